@@ -1,0 +1,134 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target of ours: Swift 6, no warnings, no surprises about what is imported or existential.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .swiftLanguageMode(.v6),
+]
+
+/// Pixel loops are some 50 times slower without the optimiser, so the rooms that hold them are optimised in debug builds too.
+let pixels: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let package = Package(
+  name: "kyc",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "kyc", targets: ["CLI"]),
+    .executable(name: "kyc-inspector", targets: ["InspectorCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+  ],
+  targets: [
+    // MARK: 1 — the nouns, shared by both sides of the process boundary
+
+    .target(name: "Model", swiftSettings: strict),
+
+    // MARK: 2 — the pure verbs, and the contract with the child
+
+    .target(name: "Judgement", dependencies: ["Model"], swiftSettings: strict),
+    .target(name: "Inspection", dependencies: ["Model"], swiftSettings: strict),
+
+    // MARK: 3 — the parent: database, accounts, keys; no C imaging library
+
+    .target(
+      name: "Casework",
+      dependencies: ["Inspection", "Model", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: strict),
+    .target(
+      name: "Pipelines",
+      dependencies: ["Casework", "Inspection", "Judgement", "Model", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "Sandbox",
+      dependencies: [
+        "CSandbox", "Inspection", "Model",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "SQLiteStore",
+      dependencies: ["Casework", "Model", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "BlobStores",
+      dependencies: ["Casework", "Model", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "CLI",
+      dependencies: [
+        "BlobStores", "Casework", "Inspection", "Judgement", "Model", "Pipelines", "SQLiteStore", "Sandbox",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    // MARK: 3 — the child: one document, the C libraries, nothing else
+
+    .target(
+      name: "Imaging",
+      dependencies: ["CImagingShims", "CLeptonica", "CPoppler", "CTesseract", "Model"],
+      swiftSettings: pixels),
+    .target(name: "Inspector", dependencies: ["Imaging", "Inspection", "Model"], swiftSettings: pixels),
+    .executableTarget(
+      name: "InspectorCLI", dependencies: ["CSandbox", "Imaging", "Inspection", "Inspector", "Model"], swiftSettings: strict),
+
+    // MARK: C
+
+    .target(name: "CImagingShims", dependencies: ["CVips"]),
+    .target(name: "CSandbox"),
+    .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
+    .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+    .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
+    .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+
+    // MARK: Tests, and what they share
+
+    .target(
+      name: "TestKit",
+      dependencies: ["Casework", "Inspection", "Model", .product(name: "Logging", package: "swift-log")],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BlobStoresTests", dependencies: ["BlobStores", "Casework", "Model", "TestKit"], swiftSettings: strict),
+    .testTarget(
+      name: "CaseworkTests", dependencies: ["Casework", "Inspection", "Model", "TestKit"], swiftSettings: strict),
+    .testTarget(
+      name: "CLITests",
+      dependencies: [
+        "CLI", "Casework", "Inspection", "Judgement", "Model", "Pipelines", "TestKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", swiftSettings: strict),
+    .testTarget(name: "ImagingTests", dependencies: ["Imaging", "Model"], swiftSettings: strict),
+    .testTarget(name: "InspectionTests", dependencies: ["Inspection", "Model"], swiftSettings: strict),
+    .testTarget(
+      name: "InspectorTests", dependencies: ["Imaging", "Inspection", "Inspector", "Model"], swiftSettings: strict),
+    .testTarget(name: "JudgementTests", dependencies: ["Judgement", "Model"], swiftSettings: strict),
+    .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
+    .testTarget(
+      name: "PipelinesTests", dependencies: ["Casework", "Inspection", "Judgement", "Model", "Pipelines"],
+      swiftSettings: strict),
+    .testTarget(name: "SandboxTests", dependencies: ["Inspection", "Model", "Sandbox"], swiftSettings: strict),
+    .testTarget(
+      name: "SQLiteStoreTests",
+      dependencies: [
+        "BlobStores", "Casework", "Model", "SQLiteStore", "TestKit", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+  ]
+)

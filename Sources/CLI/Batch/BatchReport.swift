@@ -1,0 +1,119 @@
+internal import Casework
+internal import Model
+
+/// The lines of a batch: one for each submission as it is decided, and the summary.
+struct BatchReport: Sendable {
+  let console: Console
+  let json: Bool
+  let showValues: Bool
+  /// Width of the column with account ids.
+  let accountWidth: Int
+
+  init(_ folder: UploadFolder, console: Console, json: Bool, showValues: Bool) {
+    self.console = console
+    self.json = json
+    self.showValues = showValues
+    let ids = folder.submissions.map(\.account.id) + folder.problems.compactMap(\.account)
+    accountWidth = min(24, ids.map(\.count).max() ?? 0)
+  }
+
+  /// A new verdict.
+  func decided(_ standing: Case, _ conclusion: Conclusion) {
+    if json {
+      console.data(VerdictObject(standing, conclusion, showValues: showValues).json.line)
+      return
+    }
+    console.data(
+      line(
+        standing.number.description, standing.accountID,
+        "\(standing.pipeline)@\(conclusion.pipelineVersion)", VerdictLine(console.dataPaint).text(conclusion.summary)))
+  }
+
+  /// Something that could not be decided.
+  func failed(_ problem: UploadFolder.Problem) {
+    if json {
+      console.data(BatchReport.object(problem).line)
+      console.say("kyc: \(problem.message)")
+      return
+    }
+    console.data(
+      line(
+        "-", problem.account ?? "-", problem.pipeline ?? "-",
+        console.dataPaint.yellow("not decided") + "  \(problem.code.rawValue): \(problem.message)"))
+  }
+
+  /// A submission from an earlier run; only what a person should hear of it.
+  func known(_ standing: Case, accountChanged: Bool) {
+    if standing.verdict?.reasons == [.systemCouldNotProcess] {
+      console.say("\(standing.number) could not be processed and was given up; a person must look at it")
+    } else if accountChanged {
+      console.say(
+        "\(standing.accountID) \(standing.pipeline): the account data changed since \(standing.number) was judged; "
+          + "kyc rerun \(standing.number) judges it again")
+    }
+  }
+
+  /// `{"account":…,"pipeline":…,"error":{"code":…,"message":…}}`
+  static func object(_ problem: UploadFolder.Problem) -> JSONText {
+    .keyed([
+      "account": .orNull(problem.account) { .text($0) },
+      "pipeline": .orNull(problem.pipeline) { .text($0) },
+      "error": .keyed(["code": .text(problem.code.rawValue), "message": .text(problem.message)]),
+    ])
+  }
+
+  private func line(_ number: String, _ account: String, _ pipeline: String, _ rest: String) -> String {
+    [
+      BatchReport.padded(number, 13), BatchReport.padded(account, accountWidth), BatchReport.padded(pipeline, 12), rest,
+    ].joined(separator: "  ")
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  // MARK: The summary
+
+  /// Everything there is to say at the end. In text mode the table is data; with `--json` it is talk.
+  func summary(_ tally: BatchTally, _ folder: UploadFolder, elapsed: Duration, interrupted: Bool) {
+    if !json { console.data("") }
+    for line in tally.table {
+      if json { console.say(line) } else { console.data(line) }
+    }
+    for line in BatchReport.remarks(tally, folder, elapsed: elapsed, interrupted: interrupted) { console.say(line) }
+  }
+
+  /// What the table does not say.
+  static func remarks(
+    _ tally: BatchTally, _ folder: UploadFolder, elapsed: Duration, interrupted: Bool
+  ) -> [String] {
+    let row = tally.total
+    var remarks: [String] = []
+    if row.decided > 0 {
+      remarks.append(
+        "decided \(row.decided) in \(BatchProgress.span(elapsed)); kyc queue list shows what waits for a person")
+    } else if row.known > 0 {
+      remarks.append("nothing new: \(row.known) known from earlier runs")
+    } else if folder.items.isEmpty {
+      remarks.append("no submissions there: put files into ACCOUNT/PIPELINE/, such as A-1001/address/bill.pdf")
+    }
+    if row.decided > 0, row.known > 0 { remarks.append("\(row.known) known from earlier runs were left as they are") }
+    if interrupted {
+      remarks.append("interrupted with \(tally.left) left; run again to go on")
+    } else if tally.left > 0 {
+      remarks.append("\(tally.left) left; run again to go on")
+    }
+    if row.failed > 0 { remarks.append("\(row.failed) could not be decided; see to them and run again") }
+    if folder.accountsWithoutFolder > 0 {
+      remarks.append("\(Counted.text(folder.accountsWithoutFolder, "listed account")) without a folder")
+    }
+    if tally.consumed > 0 { remarks.append("\(Counted.text(tally.consumed, "source file")) unlinked") }
+    if tally.exposedOriginals > 0 {
+      remarks.append(
+        "\(tally.exposedOriginals) original \(tally.exposedOriginals == 1 ? "file shows" : "files show") a card's security "
+          + "code and still \(tally.exposedOriginals == 1 ? "lies" : "lie") in the folder; "
+          + "run again with --consume to unlink what is decided")
+    }
+    return remarks
+  }
+}

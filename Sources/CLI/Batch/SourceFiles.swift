@@ -1,0 +1,103 @@
+internal import BlobStores
+internal import Casework
+internal import Dispatch
+internal import Glibc
+internal import Model
+
+/// Reads the files of a submission, and unlinks them once its case is committed.
+struct SourceFiles: Sendable {
+  /// Files as they were read, so that nothing that came later is unlinked in their place.
+  struct Reading: Sendable {
+    let submission: Submission
+    fileprivate let marks: [Mark]
+  }
+
+  /// What tells a file from another of the same name.
+  fileprivate struct Mark: Sendable, Equatable {
+    let device: UInt
+    let number: UInt
+    let size: Int
+    let seconds: Int
+    let nanoseconds: Int
+  }
+
+  /// Why a submission could not be read.
+  struct Trouble: Error {
+    let code: UploadFolder.Problem.Code
+    let message: String
+  }
+
+  /// The upload folder.
+  let root: String
+  /// Reading blocks; on a queue of its own it holds up nobody.
+  private let queue = DispatchQueue(label: "kyc.uploads")
+
+  init(root: String) { self.root = root }
+
+  /// Reads and hashes every file; one over `limit` bytes is hashed only. Throws `Trouble`.
+  func read(_ submission: UploadFolder.Submission, holding limit: Int) async throws -> Reading {
+    try await withCheckedThrowingContinuation { continuation in
+      queue.async { continuation.resume(with: Result { try readNow(submission, holding: limit) }) }
+    }
+  }
+
+  /// Unlinks what was read, but nothing that has changed since; returns how many files are gone. Whatever cannot be unlinked
+  /// stays: the next run with `--consume` tries again.
+  func consume(_ submission: UploadFolder.Submission, _ reading: Reading) async -> Int {
+    await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: consumeNow(submission, reading)) }
+    }
+  }
+
+  private func readNow(_ submission: UploadFolder.Submission, holding limit: Int) throws(Trouble) -> Reading {
+    let folder = try open(submission)
+    var files: [SubmittedFile] = []
+    var marks: [Mark] = []
+    for name in submission.files {
+      let shown = shown(submission.folders + [name])
+      guard let text = String(validating: name, as: UTF8.self) else {
+        throw Trouble(code: .fileUnreadable, message: "\(shown): the name is not UTF-8; rename it and run again")
+      }
+      guard let mark = mark(of: name, in: folder) else {
+        throw Trouble(code: .fileUnreadable, message: "\(shown) is not there any more; see to it and run again")
+      }
+      do throws(UploadFailure) {
+        // Through the open folder, so that no part of the path can have become a link since.
+        files.append(try UploadReader.read("/proc/self/fd/\(folder.descriptor)/\(text)", holding: limit))
+      } catch {
+        throw Trouble(code: error == .changing ? .fileChanging : .fileUnreadable, message: "\(shown): \(error)")
+      }
+      marks.append(mark)
+    }
+    return Reading(submission: Submission(account: submission.account, files: files), marks: marks)
+  }
+
+  private func consumeNow(_ submission: UploadFolder.Submission, _ reading: Reading) -> Int {
+    guard let folder = try? open(submission) else { return 0 }
+    return zip(submission.files, reading.marks).count { name, known in
+      guard mark(of: name, in: folder) == known else { return false }
+      return (try? folder.unlink(name)) != nil
+    }
+  }
+
+  private func open(_ submission: UploadFolder.Submission) throws(Trouble) -> FolderHandle {
+    do throws(FileTrouble) {
+      var folder = try FolderHandle(path: root)
+      for name in submission.folders { folder = try folder.folder(name) }
+      return folder
+    } catch {
+      throw Trouble(code: .folderUnreadable, message: "\(shown(submission.folders)) \(error.sentence)")
+    }
+  }
+
+  private func mark(of name: [UInt8], in folder: FolderHandle) -> Mark? {
+    guard let status = folder.status(of: name) else { return nil }
+    return Mark(
+      device: UInt(status.st_dev), number: UInt(status.st_ino), size: Int(status.st_size),
+      seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+  }
+
+  private func shown(_ names: [[UInt8]]) -> String {
+    ([Shown.text(root)] + names.map(Shown.name)).joined(separator: "/")
+  }
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Glibc
+
+/// The command `kyc`.
+@main
+struct Kyc: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kyc",
+    abstract: "Checks the documents that customers upload for know-your-customer: what is on them, and what is wrong.",
+    discussion: """
+      A batch over an upload folder puts a verdict with reasons for every submission into the review queue, where a \
+      person decides. It does not check whether a document is genuine, or its holder alive or sanctioned.
+
+        kyc run uploads                  decide everything new in a folder
+        kyc verify bill.pdf --account account.json --pipeline address
+        kyc queue list                   what waits for a person, by urgency
+        kyc queue show K-2026-000017     one case with every reason
+        kyc explain page.blurred         what a reason code means
+
+      Exit codes: 0 all decided (rejects included), 1 some could not be decided (run again), 2 usage, \
+      3 configuration, 4 something missing on this machine, 5 store unreachable, 6 disk full, 130 interrupted.
+
+      Environment: KYC_DATA, KYC_PIPELINES, KYC_JOBS, KYC_INSPECTOR, KYC_HOME, KYC_LOG_LEVEL; a flag goes before them.
+      """,
+    version: "kyc 0.1.0",
+    subcommands: [
+      RunCommand.self, VerifyCommand.self, QueueCommand.self, PipelinesCommand.self, ExplainCommand.self,
+    ])
+
+  /// Runs the command line, and is the one place where it ends.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+    } catch let status as ExitCode {
+      Glibc.exit(status.rawValue)
+    } catch {
+      end(with: error)
+    }
+  }
+
+  private static func end(with error: any Error) -> Never {
+    let parserCode = exitCode(for: error)
+    let isOurs = error is CommandFailure || !(message(for: error).isEmpty || isFromParser(parserCode))
+    guard !isOurs else { end(CommandFailure(error)) }
+    let text = fullMessage(for: error)
+    if parserCode == .success {
+      if !text.isEmpty { print(text) }
+      Glibc.exit(ExitStatus.decided.rawValue)
+    }
+    end(CommandFailure(.usage, UsageMessage.line(message(for: error), from: text)))
+  }
+
+  private static func isFromParser(_ code: ExitCode) -> Bool { code == .validationFailure || code == .success }
+
+  private static func end(_ failure: CommandFailure) -> Never {
+    let console = Console(quiet: false, colour: false)
+    for line in failure.lines { console.complain(line) }
+    Glibc.exit(failure.status.rawValue)
+  }
+}

@@ -1,0 +1,129 @@
+internal import Glibc
+internal import Synchronization
+
+/// The two ways out: data on stdout, talk on stderr. Lines are written whole, from any task, and never into a progress line.
+final class Console: Sendable {
+  /// Where a line goes.
+  private enum Channel: Int32 {
+    case data = 1
+    case talk = 2
+  }
+
+  private struct State {
+    /// What stands on the terminal's last line without an end.
+    var progress = ""
+    /// The code of the first failed write of data.
+    var dataFailure: Int32?
+  }
+
+  let quiet: Bool
+  /// Whether stderr is a terminal that a progress line can stand on.
+  let showsProgress: Bool
+  let dataPaint: Paint
+  let talkPaint: Paint
+  private let state = Mutex(State())
+
+  /// `colour` false leaves colours off even on a terminal.
+  init(quiet: Bool, colour: Bool) {
+    self.quiet = quiet
+    showsProgress = !quiet && isatty(Channel.talk.rawValue) == 1
+    dataPaint = Paint(isOn: colour && isatty(Channel.data.rawValue) == 1)
+    talkPaint = Paint(isOn: colour && isatty(Channel.talk.rawValue) == 1)
+    // A reader that goes away, as `head` does, must not end a batch.
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  /// Whether colours are wanted: not with `NO_COLOR` set to anything (no-color.org) nor on a dumb terminal.
+  static var environmentWantsColour: Bool {
+    let noColour = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    let dumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? false
+    return !noColour && !dumb
+  }
+
+  /// A line of data.
+  func data(_ line: String) {
+    state.withLock { state in
+      clearProgress(state)
+      let failure = Console.write(line + "\n", to: .data)
+      if let failure, failure != EPIPE, state.dataFailure == nil { state.dataFailure = failure }
+      redrawProgress(state)
+    }
+  }
+
+  /// A line of talk; left out when quiet.
+  func say(_ line: String) {
+    if !quiet { complain(line) }
+  }
+
+  /// A line that stands on stderr even when quiet.
+  func complain(_ line: String) {
+    state.withLock { state in
+      clearProgress(state)
+      _ = Console.write(line + "\n", to: .talk)
+      redrawProgress(state)
+    }
+  }
+
+  /// Replaces the progress line; empty takes it away. Nothing happens where stderr is no terminal.
+  func progress(_ line: String) {
+    guard showsProgress else { return }
+    state.withLock { state in
+      clearProgress(state)
+      state.progress = String(line.prefix(Console.terminalWidth - 1))
+      redrawProgress(state)
+    }
+  }
+
+  /// The `errno` of the first line of data that could not be written; a reader gone away does not count.
+  var dataFailure: Int32? { state.withLock(\.dataFailure) }
+
+  /// What to say when data could not be written.
+  static func failure(_ code: Int32) -> CommandFailure {
+    CommandFailure(
+      code == ENOSPC ? .diskFull : .undecided,
+      "stdout cannot be written (\(String(cString: strerror(code)))); what is decided is kept, and kyc queue shows it")
+  }
+
+  private func clearProgress(_ state: borrowing State) {
+    if !state.progress.isEmpty { _ = Console.write("\r\u{1B}[K", to: .talk) }
+  }
+
+  private func redrawProgress(_ state: borrowing State) {
+    if !state.progress.isEmpty { _ = Console.write(state.progress, to: .talk) }
+  }
+
+  /// A progress line that went on into a second one could not be taken away again.
+  private static var terminalWidth: Int {
+    var size = winsize()
+    let known = ioctl(Channel.talk.rawValue, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1
+    return known ? Int(size.ws_col) : 80
+  }
+
+  /// Nil when all was written, else `errno`.
+  private static func write(_ text: String, to channel: Channel) -> Int32? {
+    let bytes = Array(text.utf8)
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { Glibc.write(channel.rawValue, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return errno }
+      written += count
+    }
+    return nil
+  }
+}
+
+/// Colours, or none.
+struct Paint: Sendable {
+  let isOn: Bool
+
+  func green(_ text: String) -> String { painted(text, 32) }
+  func red(_ text: String) -> String { painted(text, 31) }
+  func yellow(_ text: String) -> String { painted(text, 33) }
+  func bold(_ text: String) -> String { painted(text, 1) }
+  func dim(_ text: String) -> String { painted(text, 2) }
+
+  private func painted(_ text: String, _ code: Int) -> String {
+    isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

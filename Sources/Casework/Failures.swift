@@ -1,0 +1,81 @@
+import FoundationEssentials
+import Model
+
+/// The store or the workspace cannot do what it was asked. Nothing about any case follows from it.
+package enum StoreFailure: Error, Sendable, Equatable {
+  /// The disk under that folder is full.
+  case diskFull(folder: String)
+  /// The store cannot be reached, read or written; the text says why.
+  case unreachable(path: String, why: String)
+  /// Somebody else held the store for longer than we wait.
+  case busy(path: String)
+  /// Made by a newer version of this program.
+  case newerSchema(path: String)
+  /// There is a database but not the key that it was made under.
+  case keyMissing(path: String)
+  /// Others than the owner can read the key.
+  case keyExposed(path: String)
+  /// The key file does not hold a key.
+  case keyInvalid(path: String, bytes: Int)
+  /// A sealed value cannot be opened: another key, or it was altered or moved.
+  case sealBroken(what: String)
+  /// A masked page that should be there is not.
+  case blobMissing(BlobKey)
+}
+
+extension StoreFailure: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .diskFull(let folder):
+      "the disk under \(folder) is full. What was decided is kept; make room and run again"
+    case .unreachable(let path, let why):
+      "\(path) cannot be used: \(why)"
+    case .busy(let path):
+      "\(path) is held by another program for too long; see that it ends, and run again"
+    case .newerSchema(let path):
+      "\(path) was made by a newer version of kyc; use that version, or another --data folder"
+    case .keyMissing(let path):
+      "\(path) is missing, and nothing in this workspace can be read without it; put the key file back, or use a new "
+        + "--data folder"
+    case .keyExposed(let path):
+      "\(path) can be read by others; run: chmod 600 \(path)"
+    case .keyInvalid(let path, let bytes):
+      "\(path) does not hold a key: it has \(bytes) bytes and should have 32; put the right file back"
+    case .sealBroken(let what):
+      "\(what) cannot be opened with this workspace's key: the key is another one, or the data was altered; "
+        + "put the right key file back or restore the workspace"
+    case .blobMissing(let key):
+      "the masked page \(key) is gone from the workspace; restore it from a backup"
+    }
+  }
+}
+
+/// A person's act does not fit the case as it stands.
+package enum ReviewFailure: Error, Sendable, Equatable {
+  case noSuchCase(CaseNumber)
+  case alreadyDecided(CaseNumber, Ruling)
+  /// It waits for a worker or is being worked on.
+  case notInReview(CaseNumber, CaseState)
+  /// It changed since that person saw it.
+  case changed(CaseNumber)
+  /// A rejection gives at least one reason, an approval none.
+  case reasonsDoNotFit(CaseNumber)
+}
+
+extension ReviewFailure: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noSuchCase(let number):
+      "there is no case \(number); `kyc queue list --all` shows what there is"
+    case .alreadyDecided(let number, let ruling):
+      "\(number) is already decided: \(ruling.decision == .approve ? "approved" : "rejected") by \(ruling.by) at "
+        + ruling.at.formatted(.iso8601)
+    case .notInReview(let number, let state):
+      "\(number) is \(state.rawValue) and has no verdict yet; `kyc run` over its folder goes on with it"
+    case .changed(let number):
+      "\(number) changed since it was shown; look at it again"
+    case .reasonsDoNotFit(let number):
+      "\(number): a rejection gives at least one reason, an approval none"
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Inspection
+import Model
+
+/// What a case needs of its pipeline: how to examine the files, how to judge them, and how the review goes.
+package struct Pipeline: Sendable {
+  /// Computes the verdict on all files of a submission; pure.
+  package typealias Judgement = @Sendable (_ inspected: [Inspected], _ account: Account, _ today: Day) -> Verdict
+
+  package var name: String
+  package var version: Int
+  package var order: InspectionOrder
+  /// Usually `Judge.verdict`.
+  package var judge: Judgement
+  package var review: ReviewPolicy
+  package var intake: IntakeMode
+
+  package init(
+    name: String, version: Int, order: InspectionOrder, review: ReviewPolicy, intake: IntakeMode,
+    judge: @escaping Judgement
+  ) {
+    self.name = name
+    self.version = version
+    self.order = order
+    self.judge = judge
+    self.review = review
+    self.intake = intake
+  }
+}
+
+/// The `review` block of a pipeline file.
+package struct ReviewPolicy: Sendable, Equatable, Codable {
+  /// Whether a verdict may close a case without a person.
+  package enum AutoClose: String, Sendable, Codable { case never }
+
+  /// All hours count from the arrival.
+  package var targetHours: Int
+  package var deadlineHours: Int
+  package var vipDeadlineHours: Int
+  package var autoClose: AutoClose
+  package var team: String
+
+  package init(
+    targetHours: Int = 24, deadlineHours: Int = 72, vipDeadlineHours: Int = 24, autoClose: AutoClose = .never,
+    team: String = "general"
+  ) {
+    self.targetHours = targetHours
+    self.deadlineHours = deadlineHours
+    self.vipDeadlineHours = vipDeadlineHours
+    self.autoClose = autoClose
+    self.team = team
+  }
+}
+
+/// What may be kept of an upload before it is examined. A batch keeps nothing unmasked in either mode.
+package enum IntakeMode: String, Sendable, Codable {
+  case sealed
+  case maskFirst = "mask-first"
+}

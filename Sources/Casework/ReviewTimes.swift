@@ -1,0 +1,25 @@
+import FoundationEssentials
+import Model
+
+/// When a submission arrived and by when a person is to have decided.
+package struct ReviewTimes: Sendable, Equatable {
+  package var arrived: Date
+  /// What we aim at; never after the deadline.
+  package var target: Date
+  /// What we promise.
+  package var deadline: Date
+
+  package init(arrived: Date, target: Date, deadline: Date) {
+    self.arrived = arrived
+    self.target = target
+    self.deadline = deadline
+  }
+
+  /// Counts from the arrival with the pipeline's hours for that priority.
+  package init(arrived: Date, priority: Account.Priority, policy: ReviewPolicy) {
+    let deadlineHours = priority == .vip ? policy.vipDeadlineHours : policy.deadlineHours
+    self.arrived = arrived
+    target = arrived.addingTimeInterval(Double(min(policy.targetHours, deadlineHours)) * 3600)
+    deadline = arrived.addingTimeInterval(Double(deadlineHours) * 3600)
+  }
+}

@@ -1,0 +1,103 @@
+import FoundationEssentials
+import Model
+
+/// The cases that wait for a worker. Each function is one transaction.
+///
+/// All throw `StoreFailure` when the store cannot answer; then nothing has changed, or the next look will show what
+/// has.
+package protocol WorkQueue: Sendable {
+  /// Makes a case in state `waiting`, or answers with the one that this submission already has.
+  func open(_ new: NewCase) async throws -> Opening
+
+  /// Takes a case that waits and is due, or whose lease ran out or belongs to a process seen dead on this machine. A
+  /// case whose leases lapsed `AttemptLimits.lapses` times is not claimed any more but put into the review queue as
+  /// stuck.
+  ///
+  /// Throws `ReviewFailure.noSuchCase`.
+  func claim(
+    _ number: CaseNumber, for owner: LeaseOwner, until leaseEnd: Date, at now: Date
+  ) async throws -> ClaimAnswer
+
+  /// Ends a claim. Nil when the claim had been lost to another attempt: then nothing has changed. A `retry` that is the
+  /// last one `AttemptLimits.failures` allows becomes `stuck`.
+  func settle(_ claim: Claim, _ settlement: Settlement, at now: Date) async throws -> Case?
+
+  /// Those of the keys that no run names; none at all while a living process works on a case, for it may be about to
+  /// name one.
+  func unnamed(among keys: [BlobKey], at now: Date) async throws -> [BlobKey]
+}
+
+/// What intake knows about a submission.
+package struct NewCase: Sendable {
+  /// `Submission.identity`: the store keeps nothing but a keyed digest of it.
+  package var identity: [UInt8]
+  package var account: Account
+  package var pipeline: String
+  package var pipelineVersion: Int
+  package var team: String
+  package var times: ReviewTimes
+
+  package init(
+    identity: [UInt8], account: Account, pipeline: String, pipelineVersion: Int, team: String, times: ReviewTimes
+  ) {
+    self.identity = identity
+    self.account = account
+    self.pipeline = pipeline
+    self.pipelineVersion = pipelineVersion
+    self.team = team
+    self.times = times
+  }
+}
+
+/// What `open` found.
+package enum Opening: Sendable, Equatable {
+  case new(Case)
+  /// `accountChanged`: the account data differs from what the case was opened or last judged with.
+  case known(Case, accountChanged: Bool)
+}
+
+/// What `claim` answers.
+package enum ClaimAnswer: Sendable, Equatable {
+  case claimed(Claim)
+  /// Its leases lapsed too often: this call put it before a person.
+  case stuck(Case)
+  /// The case as it stands: decided, in another worker's hands, or not due yet.
+  case refused(Case)
+}
+
+/// The right to settle a case, until another attempt takes it over.
+package struct Claim: Sendable, Equatable {
+  /// In state `working`.
+  package var claimed: Case
+  package var owner: LeaseOwner
+  package var until: Date
+
+  package var number: CaseNumber { claimed.number }
+  package var attempt: Int { claimed.attempt }
+
+  package init(claimed: Case, owner: LeaseOwner, until: Date) {
+    self.claimed = claimed
+    self.owner = owner
+    self.until = until
+  }
+}
+
+/// How a claim ends.
+package enum Settlement: Sendable, Equatable {
+  /// It has a verdict: to the review queue.
+  case concluded(Conclusion)
+  /// Our own trouble, which counts against the limit: waits again, not before that time has gone by.
+  case retry(after: Duration)
+  /// We were told to stop: waits again, and nothing is counted.
+  case handedBack
+  /// Given up: to the review queue with `system.could_not_process`.
+  case stuck
+}
+
+/// After how much trouble a case is put before a person instead of being tried again.
+package enum AttemptLimits {
+  /// Attempts that ended in `retry`. Three, as a passing trouble seldom outlives two.
+  package static let failures = 3
+  /// Attempts whose worker died or overran its lease, which is mostly nothing the document did: so more of them.
+  package static let lapses = 10
+}

@@ -1,0 +1,117 @@
+/// A character as a recogniser saw it on a strip.
+package struct ReadCharacter: Sendable {
+  package var character: Character
+  /// 0–1.
+  package var probability: Double
+  /// Where its middle stands on the strip, 0 at the start and 1 at the end.
+  package var position: Double
+
+  package init(character: Character, probability: Double, position: Double) {
+    self.character = character
+    self.probability = probability
+    self.position = position
+  }
+}
+
+/// Reads one line of text with PP-OCRv6's recogniser (connectionist temporal classification).
+package struct LineRecogniser {
+  /// Height of the strips the network was trained on, in pixels.
+  private static let stripHeight = 48
+  /// Strips narrower than this are padded, as in training.
+  private static let leastWidth = 160
+  /// Wider strips are squeezed: longer lines cost memory and are no line of a document.
+  private static let mostWidth = 3200
+
+  private let model: OnnxModel
+  /// Index 0 is the blank.
+  private let characters: [Character?]
+  private let mrzClasses: [Int]
+  private let digitClasses: [Int]
+
+  /// Which characters a reading may consist of.
+  package enum Alphabet { case any, mrz, digits }
+
+  package init(_ model: OnnxModel) throws(MissingPiece) {
+    guard let list = model.metadata("character") else {
+      throw MissingPiece(sentence: "the recognition model carries no character list")
+    }
+    self.model = model
+    var characters: [Character?] = [nil]
+    for line in list.split(separator: "\n", omittingEmptySubsequences: false) {
+      let text = line.hasSuffix("\r") ? line.dropLast() : line
+      characters.append(text.first)
+    }
+    if list.hasSuffix("\n") { characters.removeLast() }
+    characters.append(" ")
+    self.characters = characters
+    func classes(_ allowed: String) -> [Int] {
+      [0] + characters.indices.filter { index in characters[index].map(allowed.contains) ?? false }
+    }
+    mrzClasses = classes("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<")
+    digitClasses = classes("0123456789")
+  }
+
+  /// The characters of the strip in a box, left to right.
+  package func read(_ box: OrientedBox, on picture: Raster, alphabet: Alphabet = .any) throws(OnnxModel.Failure)
+    -> [ReadCharacter]
+  {
+    try read(strip: box.cut(from: picture, height: Self.stripHeight), alphabet: alphabet)
+  }
+
+  /// The characters of a strip that is `stripHeight` high, or is brought to it.
+  package func read(strip: Raster, alphabet: Alphabet = .any) throws(OnnxModel.Failure) -> [ReadCharacter] {
+    var strip = strip
+    if strip.height != Self.stripHeight || strip.width > Self.mostWidth {
+      let width = strip.width * Self.stripHeight / max(1, strip.height)
+      strip = strip.resized(width: min(max(8, width), Self.mostWidth), height: Self.stripHeight)
+    }
+    let width = max(Self.leastWidth, (strip.width + 7) / 8 * 8)
+    let output = try model.run(
+      NetworkInput.normalised(strip, paddedTo: width), height: Self.stripHeight, width: width)
+    let steps = output.shape[1]
+    let classes = output.shape[2]
+    let allowed: [Int]? =
+      switch alphabet {
+      case .any: nil
+      case .mrz: mrzClasses
+      case .digits: digitClasses
+      }
+    var result: [ReadCharacter] = []
+    var previous = 0
+    var firstStep = 0
+    for step in 0..<steps {
+      let row = output.values[step * classes..<(step + 1) * classes]
+      let (best, probability) = likeliest(in: row, among: allowed)
+      if best == previous, best != 0, var last = result.last {
+        last.probability = max(last.probability, probability)
+        last.position = (Double(firstStep + step) / 2 + 0.5) / Double(steps) * Double(width) / Double(strip.width)
+        result[result.count - 1] = last
+      } else if best != 0, best < characters.count, let character = characters[best] {
+        firstStep = step
+        result.append(
+          ReadCharacter(
+            character: character, probability: probability,
+            position: (Double(step) + 0.5) / Double(steps) * Double(width) / Double(strip.width)))
+      }
+      previous = best
+    }
+    return result.filter { $0.position <= 1.02 }
+  }
+
+  /// The most likely class of a step, and its share among the allowed ones.
+  private func likeliest(in row: ArraySlice<Float>, among allowed: [Int]?) -> (index: Int, probability: Double) {
+    row.withUnsafeBufferPointer { values in
+      var best = 0
+      if let allowed {
+        var sum: Float = 0
+        for index in allowed {
+          sum += values[index]
+          if values[index] > values[best] { best = index }
+        }
+        return (best, sum > 0 ? Double(values[best] / sum) : 0)
+      }
+      for index in values.indices where values[index] > values[best] { best = index }
+      return (best, Double(values[best]))
+    }
+  }
+}

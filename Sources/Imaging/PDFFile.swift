@@ -1,0 +1,156 @@
+internal import CPoppler
+
+/// A PDF in memory, opened by poppler-glib. Nothing in it runs: only pages are drawn and their text is read.
+package final class PDFFile {
+  package enum Failure: Error {
+    /// It needs a password to be opened.
+    case encrypted
+    case damaged
+  }
+
+  /// A word of a text layer and where it stands, in points from the top left of the page.
+  package struct LayerWord: Sendable {
+    package var text: String
+    package var x0: Double
+    package var y0: Double
+    package var x1: Double
+    package var y1: Double
+  }
+
+  private let document: OpaquePointer
+  package let pageCount: Int
+
+  /// An owner password alone does not keep anybody from reading.
+  package init(_ bytes: [UInt8]) throws(Failure) {
+    var error: UnsafeMutablePointer<GError>?
+    let data = bytes.withUnsafeBytes { g_bytes_new($0.baseAddress, gsize($0.count)) }
+    defer { g_bytes_unref(data) }
+    guard let document = poppler_document_new_from_bytes(data, nil, &error) else {
+      defer { g_clear_error(&error) }
+      let encrypted = error.map { $0.pointee.code == Int32(POPPLER_ERROR_ENCRYPTED.rawValue) } ?? false
+      throw encrypted ? .encrypted : .damaged
+    }
+    let count = Int(poppler_document_get_n_pages(document))
+    guard count > 0 else {
+      g_object_unref(UnsafeMutableRawPointer(document))
+      throw .damaged
+    }
+    self.document = document
+    pageCount = count
+  }
+
+  deinit { g_object_unref(UnsafeMutableRawPointer(document)) }
+
+  /// One page, counting from 0.
+  package func page(_ index: Int) throws(Failure) -> PDFPage {
+    guard let page = poppler_document_get_page(document, Int32(index)) else { throw .damaged }
+    return PDFPage(page)
+  }
+}
+
+/// One page of a PDF, as poppler shows it: crop box, rotation applied.
+package final class PDFPage {
+  private let page: OpaquePointer
+  /// In points (1/72 inch).
+  package let width: Double
+  package let height: Double
+
+  fileprivate init(_ page: OpaquePointer) {
+    self.page = page
+    var width = 0.0
+    var height = 0.0
+    poppler_page_get_size(page, &width, &height)
+    self.width = width
+    self.height = height
+  }
+
+  deinit { g_object_unref(UnsafeMutableRawPointer(page)) }
+
+  /// The page drawn on white at `scale` pixels a point; nil when cairo cannot hold it.
+  package func rendered(scale: Double) -> Raster? {
+    let pixelWidth = Int((width * scale).rounded(.up))
+    let pixelHeight = Int((height * scale).rounded(.up))
+    guard
+      let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(pixelWidth), Int32(pixelHeight)),
+      let context = cairo_create(surface)
+    else { return nil }
+    defer {
+      cairo_destroy(context)
+      cairo_surface_destroy(surface)
+    }
+    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else { return nil }
+    cairo_set_source_rgb(context, 1, 1, 1)
+    cairo_paint(context)
+    cairo_scale(context, scale, scale)
+    poppler_page_render(page, context)
+    cairo_surface_flush(surface)
+    guard let data = cairo_image_surface_get_data(surface) else { return nil }
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    let count = pixelWidth * pixelHeight * 3
+    let pixels = [UInt8](unsafeUninitializedCapacity: count) { out, filled in
+      var to = 0
+      for y in 0..<pixelHeight {
+        var from = y * stride
+        for _ in 0..<pixelWidth {
+          out[to] = data[from + 2]
+          out[to + 1] = data[from + 1]
+          out[to + 2] = data[from]
+          to += 3
+          from += 4
+        }
+      }
+      filled = count
+    }
+    return Raster(width: pixelWidth, height: pixelHeight, bands: 3, pixels: pixels)
+  }
+
+  /// Words and where they stand, in the order of the file; empty where the page is only a picture.
+  package func words() -> [PDFFile.LayerWord] {
+    guard let text = poppler_page_get_text(page) else { return [] }
+    defer { g_free(text) }
+    var rectangles: UnsafeMutablePointer<PopplerRectangle>?
+    var count: guint = 0
+    guard poppler_page_get_text_layout(page, &rectangles, &count) != 0, let rectangles else { return [] }
+    defer { g_free(rectangles) }
+    var words: [PDFFile.LayerWord] = []
+    var current: PDFFile.LayerWord?
+    for (index, scalar) in String(cString: text).unicodeScalars.enumerated() where index < Int(count) {
+      if scalar.properties.isWhitespace {
+        if let word = current { words.append(word) }
+        current = nil
+        continue
+      }
+      let box = rectangles[index]
+      let (x0, x1) = (min(box.x1, box.x2), max(box.x1, box.x2))
+      let (y0, y1) = (min(box.y1, box.y2), max(box.y1, box.y2))
+      if var word = current {
+        word.text.unicodeScalars.append(scalar)
+        word.x0 = min(word.x0, x0)
+        word.y0 = min(word.y0, y0)
+        word.x1 = max(word.x1, x1)
+        word.y1 = max(word.y1, y1)
+        current = word
+      } else {
+        current = PDFFile.LayerWord(text: String(scalar), x0: x0, y0: y0, x1: x1, y1: y1)
+      }
+    }
+    if let word = current { words.append(word) }
+    return words
+  }
+
+  /// The share of the page that its largest picture covers, 0–1.
+  package var largestPictureShare: Double {
+    guard let images = poppler_page_get_image_mapping(page) else { return 0 }
+    defer { poppler_page_free_image_mapping(images) }
+    var largest = 0.0
+    var next: UnsafeMutablePointer<GList>? = images
+    while let item = next {
+      if let mapping = item.pointee.data?.assumingMemoryBound(to: PopplerImageMapping.self) {
+        let area = mapping.pointee.area
+        largest = max(largest, abs((area.x2 - area.x1) * (area.y2 - area.y1)))
+      }
+      next = item.pointee.next
+    }
+    return width * height > 0 ? min(1, largest / (width * height)) : 0
+  }
+}

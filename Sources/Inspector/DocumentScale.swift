@@ -1,0 +1,38 @@
+import Imaging
+import Model
+
+/// Tells how many pixels of the picture make an inch of the document, by things of known size on it. File metadata is not asked.
+enum DocumentScale {
+  /// MRZ characters stand 2.54 mm apart (ICAO Doc 9303 part 3, 4.3): ten to the inch.
+  private static let codeCharactersPerInch = 10.0
+  /// Width of an ID-1 card (ISO/IEC 7810) and of an A4 sheet (ISO 216), in inches.
+  private static let cardWidth = 85.60 / 25.4
+  private static let sheetWidth = 210 / 25.4
+  /// Text fills about this share of the width of a card and of a letter.
+  private static let textShareOfCard = 0.88
+  private static let textShareOfSheet = 0.8
+  /// A number of 16 digits takes about this share of a card's width.
+  private static let numberShareOfCard = 0.72
+  /// A page with more lines than this is a sheet rather than a card.
+  private static let fewestLinesOfASheet = 25
+
+  static func dotsPerInch(of read: ReadPage, cards: [PaymentCard]) -> Double? {
+    let page = read.measured.page
+    if let known = page.image.dotsPerInch { return known }
+    if let zone = read.machineReadableZone, let widest = zone.boxes.map(\.width).max() {
+      return Double(widest) / Double(zone.layout.lineLength) * codeCharactersPerInch
+    }
+    if let number = cards.compactMap(\.number).first, number.length >= 15 {
+      return Double(number.box.width) / numberShareOfCard / cardWidth
+    }
+    let boxes = read.lines.map(\.box.bounds)
+    guard let first = boxes.first else { return nil }
+    let text = boxes.dropFirst().reduce(first) { $0.union($1) }
+    // Nothing on paper is as long as a telephone's screen: a screenshot has no scale.
+    guard Double(page.picture.height) < 1.65 * Double(page.picture.width) else { return nil }
+    if boxes.count >= fewestLinesOfASheet || Double(text.height) > 0.9 * Double(text.width) {
+      return Double(min(text.width, text.height * 2)) / textShareOfSheet / sheetWidth
+    }
+    return Double(max(text.width, text.height)) / textShareOfCard / cardWidth
+  }
+}

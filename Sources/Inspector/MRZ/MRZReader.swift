@@ -1,0 +1,129 @@
+import Imaging
+import Model
+
+/// Finds the code lines among what was read and reads them again with their own alphabet.
+struct MRZReader {
+  let recogniser: LineRecogniser
+
+  struct Result {
+    /// The best reading; its check digits need not hold.
+    var zone: MachineReadableZone?
+    /// Code lines stand on the page, readable or not.
+    var seen: Bool
+  }
+
+  /// A code line has at least this many characters; shorter pieces are parts of one.
+  private static let fewestCharacters = 24
+
+  /// Looks at a strip: how much is added at each end and on each side, in heights of the box. The detector's boxes are sometimes too
+  /// tight and sometimes too wide, and the network minds both.
+  private static let croppings = [(0.5, 0.0), (0.5, -0.12), (0.9, 0.1), (0.4, -0.2), (0.7, 0.2)]
+  /// After so many looks a zone without fault is taken.
+  private static let fewestLooks = 2
+
+  func read(_ lines: [ReadLine], on picture: Raster) throws(OnnxModel.Failure) -> Result {
+    let strips = MRZReader.joined(lines.filter(MRZReader.looksLikeCode)).filter { $0.length > 8 * $0.height }
+    guard !strips.isEmpty else { return Result(zone: nil, seen: false) }
+    var looks = strips.map { Look(box: $0, readings: []) }
+    var best: MRZAssembler.Candidate?
+    for (number, cropping) in Self.croppings.enumerated() {
+      for index in looks.indices {
+        let strip = looks[index].box
+        let box = strip.grown(along: strip.height * cropping.0, across: strip.height * cropping.1)
+        looks[index].readings.append(try recogniser.read(box, on: picture, alphabet: .mrz))
+      }
+      guard number + 1 >= Self.fewestLooks else { continue }
+      best = bestZone(in: looks)
+      if best?.isFaultless ?? false { break }
+    }
+    let seen = looks.contains { $0.readings.contains { $0.count >= Self.fewestCharacters } }
+    return Result(zone: best?.zone, seen: seen)
+  }
+
+  private func bestZone(in looks: [Look]) -> MRZAssembler.Candidate? {
+    var best: MRZAssembler.Candidate?
+    for first in looks.indices {
+      for count in [2, 3] {
+        let group = MRZReader.group(of: count, from: first, in: looks)
+        guard group.count == count,
+          let candidate = MRZAssembler().best(of: group.map(\.readings), boxes: group.map(\.box.bounds))
+        else { continue }
+        if best.map({ candidate.score > $0.score }) ?? true { best = candidate }
+      }
+    }
+    return best
+  }
+
+  /// A strip and the readings of it at several croppings.
+  private struct Look {
+    let box: OrientedBox
+    var readings: [[ReadCharacter]]
+  }
+
+  /// Fillers, or a long run of capitals and digits without spaces.
+  static func looksLikeCode(_ line: ReadLine) -> Bool {
+    let text = line.text
+    let fillers = text.count { $0 == "<" || $0 == "«" || $0 == "‹" }
+    if fillers >= 3 { return true }
+    let code = text.filter { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "<") }
+    let others = text.count { !$0.isASCII || $0.isLowercase || $0 == " " || $0 == "." || $0 == "," }
+    return fillers >= 1 && code.count >= 6 && others <= 2 || code.count >= 20 && others <= 3
+  }
+
+  /// Pieces on one baseline as one strip each, top to bottom.
+  static func joined(_ lines: [ReadLine]) -> [OrientedBox] {
+    var strips: [OrientedBox] = []
+    for box in lines.map(\.box).sorted(by: { $0.length > $1.length }) {
+      if let index = strips.firstIndex(where: { $0.isCollinear(with: box) }) {
+        strips[index] = strips[index].joined(with: box)
+      } else {
+        strips.append(box)
+      }
+    }
+    return strips.sorted { $0.centreY < $1.centreY }
+  }
+
+  /// The strip at `first` and the ones right below it, as far as they follow each other at line distance.
+  private static func group(of count: Int, from first: Int, in looks: [Look]) -> [Look] {
+    var group = [looks[first]]
+    for next in looks[(first + 1)...] where group.count < count {
+      let above = group[group.count - 1].box
+      let dx = next.box.centreX - above.centreX
+      let dy = next.box.centreY - above.centreY
+      let distance = -dx * above.alongY + dy * above.alongX
+      let alike = min(next.box.length, above.length) > 0.6 * max(next.box.length, above.length)
+      if distance > 0.5 * above.height, distance < 3.2 * above.height, alike { group.append(next) }
+    }
+    return group
+  }
+}
+
+extension OrientedBox {
+  /// Whether the other box lies on this one's line of text.
+  func isCollinear(with other: OrientedBox) -> Bool {
+    let dx = other.centreX - centreX
+    let dy = other.centreY - centreY
+    let across = abs(-dx * alongY + dy * alongX)
+    let along = abs(dx * alongX + dy * alongY)
+    let parallel = alongX * other.alongX + alongY * other.alongY
+    let gap = along - (length + other.length) / 2
+    return parallel > 0.97 && across < 0.45 * min(height, other.height) && gap < 4 * height
+      && min(height, other.height) > 0.5 * max(height, other.height)
+  }
+
+  /// The strip that holds both, lying as the longer one does.
+  func joined(with other: OrientedBox) -> OrientedBox {
+    let base = length >= other.length ? self : other
+    let added = length >= other.length ? other : self
+    let offset = (added.centreX - base.centreX) * base.alongX + (added.centreY - base.centreY) * base.alongY
+    let low = min(-base.length / 2, offset - added.length / 2)
+    let high = max(base.length / 2, offset + added.length / 2)
+    // The baseline through both centres follows a slight turn better than the longer box alone.
+    var joined = base
+    joined.centreX = base.centreX + (low + high) / 2 * base.alongX
+    joined.centreY = base.centreY + (low + high) / 2 * base.alongY
+    joined.length = high - low
+    joined.height = max(base.height, added.height)
+    return joined
+  }
+}

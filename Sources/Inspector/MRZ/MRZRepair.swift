@@ -1,0 +1,88 @@
+import Model
+
+/// Corrects what OCR confuses in code lines, and counts what it changed. It never turns one digit into another: a check digit that
+/// is wrong on the document stays wrong.
+struct MRZRepair {
+  let layout: MRZLayout
+  private var lines: [[Character]]
+  private let probabilities: [[Double]]
+  private(set) var repairs = 0
+
+  /// A character read more surely than this is not touched for a check digit's sake.
+  private static let sure = 0.995
+  /// Changes tried together for one check digit.
+  private static let mostChanges = 2
+
+  private static let asDigit: [Character: Character] = [
+    "O": "0", "Q": "0", "D": "0", "U": "0", "I": "1", "L": "1", "Z": "2", "A": "4", "S": "5", "G": "6", "T": "7", "B": "8",
+  ]
+  private static let asLetter: [Character: Character] = [
+    "0": "O", "1": "I", "2": "Z", "4": "A", "5": "S", "6": "G", "7": "T", "8": "B",
+  ]
+
+  init(layout: MRZLayout, lines: [MRZLine]) {
+    self.layout = layout
+    self.lines = lines.map(\.characters)
+    probabilities = lines.map(\.probabilities)
+  }
+
+  var text: [String] { lines.map { String($0) } }
+
+  /// Dates and check digits hold digits only; names, states and the sex hold letters only.
+  mutating func putLettersAndDigitsInTheirPlaces() {
+    for field in [MRZField.birthDate, .expiryDate] {
+      if let span = layout.span(of: field) { replace(in: span, by: Self.asDigit) }
+    }
+    for guarded in layout.checkDigits { replace(in: guarded.digit, by: Self.asDigit) }
+    for field in [MRZField.issuer, .nationality, .names, .sex] {
+      if let span = layout.span(of: field) { replace(in: span, by: Self.asLetter) }
+    }
+  }
+
+  /// Where a check digit fails, tries the confusable characters it covers, fewest changes first.
+  mutating func satisfyCheckDigits() {
+    for guarded in layout.checkDigits where guarded.field != .composite && !holds(guarded.field) {
+      let places = guarded.covers.flatMap { span in span.columns.map { (line: span.line, column: $0) } }
+        .filter { probabilities[$0.line][$0.column] < Self.sure && alternative(at: $0) != nil }
+      attempt: for count in 1...Self.mostChanges {
+        for chosen in MRZRepair.subsets(of: places, count: count) {
+          let before = lines
+          for place in chosen {
+            if let other = alternative(at: place) { lines[place.line][place.column] = other }
+          }
+          if holds(guarded.field) {
+            repairs += count
+            break attempt
+          }
+          lines = before
+        }
+      }
+    }
+  }
+
+  private func alternative(at place: (line: Int, column: Int)) -> Character? {
+    let character = lines[place.line][place.column]
+    return Self.asLetter[character] ?? Self.asDigit[character]
+  }
+
+  private func holds(_ field: MRZField) -> Bool {
+    guard let zone = MachineReadableZone(layout: layout, lines: text) else { return false }
+    return zone.checkDigits.first { $0.field == field }?.holds ?? false
+  }
+
+  private mutating func replace(in span: MRZLayout.Span, by table: [Character: Character]) {
+    for column in span.columns {
+      if let other = table[lines[span.line][column]] {
+        lines[span.line][column] = other
+        repairs += 1
+      }
+    }
+  }
+
+  private static func subsets<Element>(of elements: [Element], count: Int) -> [[Element]] {
+    if count == 1 { return elements.map { [$0] } }
+    return elements.indices.flatMap { index in
+      subsets(of: Array(elements[(index + 1)...]), count: count - 1).map { [elements[index]] + $0 }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import Imaging
+import Inspection
+import Model
+
+/// Paints over what may not be kept and lets go of its text. What leaves this stage holds no protected digit.
+struct MaskStage: Stage {
+  static let name = StageName.mask
+  let order: InspectionOrder
+
+  func run(_ read: ReadPage) throws(StageFailure) -> MaskedPage {
+    let page = read.measured.page
+    let scan = CardScan(
+      lines: read.lines, hasCodeLines: read.machineReadableZone != nil, on: page.grey, masking: order.mask)
+    var picture = page.picture
+    for cover in scan.covers { picture.paint(cover.box) }
+    let masks = scan.covers.map { cover in
+      Mask(
+        kind: cover.kind, box: cover.box.bounds.clamped(width: picture.width, height: picture.height),
+        polygon: cover.box.corners)
+    }
+    let lines = read.lines.compactMap { Redaction.visible($0, under: scan.covers.map(\.box)) }
+    return MaskedPage(
+      picture: picture,
+      facts: Page(
+        number: page.image.number, width: picture.width, height: picture.height, turned: page.turned,
+        transform: UploadTransform.matrix(of: page), origin: page.image.origin,
+        dotsPerInch: DocumentScale.dotsPerInch(of: read, cards: scan.cards), sharpness: read.measured.sharpness,
+        textHeight: read.measured.lineHeight.map { $0 * UploadTransform.letterShareOfBox }, lines: lines,
+        machineReadableZone: read.machineReadableZone, codeLinesSeen: read.codeLinesSeen, cards: scan.cards,
+        masked: masks))
+  }
+}
+
+/// Takes the text of covered places out of what was read.
+enum Redaction {
+  /// The line without words that touch a cover; nil when nothing is left.
+  static func visible(_ line: ReadLine, under covers: [OrientedBox]) -> TextLine? {
+    let words = line.words.compactMap { word -> Word? in
+      let strip = line.box.part(from: word.start, to: word.end)
+      guard !covers.contains(where: { $0.meets(strip) }) else { return nil }
+      return Word(text: Private(word.text), box: strip.bounds, confidence: word.confidence)
+    }
+    return words.isEmpty ? nil : TextLine(words: words)
+  }
+}
+
+/// How pixels of the upload as shown come to be pixels of the kept page.
+enum UploadTransform {
+  /// A box around a line is about this much higher than its lower-case letters.
+  static let letterShareOfBox = 0.45
+
+  /// Row-major 3×3: scale, then turn.
+  static func matrix(of page: UprightPage) -> [[Double]] {
+    let scale = page.image.scale
+    let width = Double(page.image.picture.width)
+    let height = Double(page.image.picture.height)
+    return switch page.turned {
+    case 90: [[0, -scale, height], [scale, 0, 0], [0, 0, 1]]
+    case 180: [[-scale, 0, width], [0, -scale, height], [0, 0, 1]]
+    case 270: [[0, scale, 0], [-scale, 0, width], [0, 0, 1]]
+    default: [[scale, 0, 0], [0, scale, 0], [0, 0, 1]]
+    }
+  }
+}
+
+extension OrientedBox {
+  /// Whether two strips overlap by more than a touch: some of a grid of points of the one lies in the other.
+  func meets(_ other: OrientedBox) -> Bool {
+    guard !bounds.intersection(other.bounds).isEmpty else { return false }
+    let places = [0.15, 0.3, 0.5, 0.7, 0.85]
+    func holds(_ box: OrientedBox, pointsOf strip: OrientedBox) -> Bool {
+      places.contains { along in
+        places.contains { across in
+          let point = strip.point(along: along, across: across)
+          let dx = point.x - box.centreX
+          let dy = point.y - box.centreY
+          return abs(dx * box.alongX + dy * box.alongY) <= box.length / 2
+            && abs(-dx * box.alongY + dy * box.alongX) <= box.height / 2
+        }
+      }
+    }
+    return holds(self, pointsOf: other) || holds(other, pointsOf: self)
+  }
+}
+
+extension Raster {
+  /// The colour of everything painted over.
+  static let coverLevel: UInt8 = 0
+
+  /// Fills a box with the cover colour.
+  mutating func paint(_ box: OrientedBox) {
+    let bounds = box.bounds.insetBy(-1, -1).clamped(width: width, height: height)
+    for y in bounds.y0..<bounds.y1 {
+      for x in bounds.x0..<bounds.x1 {
+        let dx = Double(x) + 0.5 - box.centreX
+        let dy = Double(y) + 0.5 - box.centreY
+        // Half a pixel more, so that rounding the polygon's corners leaves no seam.
+        guard abs(dx * box.alongX + dy * box.alongY) <= box.length / 2 + 0.5,
+          abs(-dx * box.alongY + dy * box.alongX) <= box.height / 2 + 0.5
+        else { continue }
+        for band in 0..<bands { pixels[(y * width + x) * bands + band] = Self.coverLevel }
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Imaging
+import Inspection
+import Model
+
+/// Encodes the masked page and proves it: the covers are flat after decoding, and reading the picture again finds nothing protected.
+/// What can still be read is covered too; a page that cannot be proven is blacked out.
+struct ProveStage: Stage {
+  static let name = StageName.prove
+  let engines: Engines
+  let order: InspectionOrder
+
+  /// Tried in turn until the covers are flat after decoding: next to a cover, JPEG rings the more the coarser it is.
+  private static let jpegQualities = [90, 96, 100]
+  /// Looks at the covered picture before giving up on it.
+  private static let mostLooks = 3
+  /// Grey levels by which a cover may differ from its colour after decoding.
+  private static let tolerance = 5
+  /// Pixels at a cover's edge that are partly covered.
+  private static let edge = 2.5
+
+  func run(_ masked: MaskedPage) throws(StageFailure) -> ClearedPage {
+    var page = masked
+    if !page.facts.cards.isEmpty || !page.facts.masked.isEmpty {
+      var proven = false
+      for _ in 0..<Self.mostLooks where !proven {
+        let leftovers = try leftovers(on: page)
+        proven = leftovers.isEmpty
+        for cover in leftovers { page.add(cover) }
+      }
+      if !proven { page.blackOut() }
+    }
+    for quality in Self.jpegQualities {
+      guard let jpeg = page.picture.jpeg(quality: quality) else { throw .trouble("a page cannot be encoded") }
+      if try isFlat(jpeg, under: page.facts.masked) { return ClearedPage(facts: page.facts, jpeg: jpeg) }
+    }
+    throw .trouble("a mask is not flat after encoding")
+  }
+
+  private func leftovers(on page: MaskedPage) throws(StageFailure) -> [CardScan.Cover] {
+    do {
+      var lines: [ReadLine] = []
+      for box in try engines.lines(on: page.picture) {
+        let box = box.readingRightwards
+        lines.append(ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture)))
+      }
+      lines.removeAll { $0.characters.isEmpty }
+      let scan = CardScan(
+        lines: lines, hasCodeLines: page.facts.machineReadableZone != nil, on: page.picture.grey, masking: order.mask,
+        found: page.facts.cards)
+      return scan.covers
+    } catch {
+      throw .trouble("the text recogniser failed")
+    }
+  }
+
+  private func isFlat(_ jpeg: [UInt8], under masks: [Mask]) throws(StageFailure) -> Bool {
+    if masks.isEmpty { return true }
+    guard let decoded = try? PictureFile(jpeg).decoded() else { throw .trouble("a kept page cannot be decoded") }
+    return masks.allSatisfy { mask in
+      guard let inner = OrientedBox(around: mask.polygon.map { ($0.x, $0.y) })?.grown(along: -Self.edge, across: -Self.edge)
+      else { return false }
+      let bounds = inner.bounds.clamped(width: decoded.width, height: decoded.height)
+      for y in bounds.y0..<bounds.y1 {
+        for x in bounds.x0..<bounds.x1 {
+          let dx = Double(x) + 0.5 - inner.centreX
+          let dy = Double(y) + 0.5 - inner.centreY
+          guard abs(dx * inner.alongX + dy * inner.alongY) <= inner.length / 2,
+            abs(-dx * inner.alongY + dy * inner.alongX) <= inner.height / 2
+          else { continue }
+          for band in 0..<decoded.bands
+          where abs(Int(decoded.pixels[(y * decoded.width + x) * decoded.bands + band]) - Int(Raster.coverLevel))
+            > Self.tolerance
+          {
+            return false
+          }
+        }
+      }
+      return true
+    }
+  }
+}
+
+extension MaskedPage {
+  /// Covers one more place, and lets go of the text that stands there.
+  fileprivate mutating func add(_ cover: CardScan.Cover) {
+    picture.paint(cover.box)
+    facts.masked.append(
+      Mask(
+        kind: cover.kind, box: cover.box.bounds.clamped(width: picture.width, height: picture.height),
+        polygon: cover.box.corners))
+    facts.lines = facts.lines.compactMap { line in
+      let words = line.words.filter { !cover.box.meets(OrientedBox($0.box)) }
+      return words.isEmpty ? nil : TextLine(words: words)
+    }
+    guard cover.kind == .cardVerificationCode else { return }
+    for index in facts.cards.indices { facts.cards[index].code = .exposed }
+  }
+
+  /// Keeps nothing readable of the page.
+  fileprivate mutating func blackOut() {
+    let whole = PixelRect(x0: 0, y0: 0, x1: picture.width, y1: picture.height)
+    picture = Raster(width: picture.width, height: picture.height, bands: picture.bands, filledWith: Raster.coverLevel)
+    facts.lines = []
+    let polygon = OrientedBox(whole).corners
+    facts.masked = [Mask(kind: .cardVerificationCode, box: whole, polygon: polygon)]
+    for index in facts.cards.indices { facts.cards[index].code = .uncertain }
+  }
+}

@@ -1,0 +1,142 @@
+import Imaging
+import Inspection
+import Model
+
+/// Reads every line, by the engine that reads its kind best, and the machine-readable zone on its own.
+struct ReadStage: Stage {
+  static let name = StageName.read
+  let engines: Engines
+
+  func run(_ measured: MeasuredPage) throws(StageFailure) -> ReadPage {
+    let page = measured.page
+    var lines: [ReadLine] = []
+    do {
+      if page.image.origin == .vector {
+        lines = try TextLayerProof(engines: engines).proven(page.image.layer, on: page.picture)
+      } else {
+        for box in page.boxes { lines.append(try read(box, on: page)) }
+        lines.removeAll { $0.characters.isEmpty }
+      }
+      let zone = try MRZReader(recogniser: engines.recogniser).read(lines, on: page.picture)
+      let zoneBoxes = zone.zone?.boxes ?? []
+      if page.image.origin == .picture {
+        try addTesseractReading(to: &lines, except: zoneBoxes, on: page.grey)
+      }
+      return ReadPage(
+        measured: measured, lines: lines, machineReadableZone: zone.zone, codeLinesSeen: zone.seen)
+    } catch let missing as MissingPiece {
+      throw .trouble(missing.sentence)
+    } catch {
+      throw .trouble("the text recogniser failed")
+    }
+  }
+
+  private func read(_ box: OrientedBox, on page: UprightPage) throws -> ReadLine {
+    ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture))
+  }
+
+  /// Names and addresses: the network loses Danish letters (Ø→O, Æ→AE), tesseract keeps them. A second reading that says the same
+  /// but for accents replaces the words; one that differs does so only where it is surer.
+  private func addTesseractReading(to lines: inout [ReadLine], except zone: [PixelRect], on grey: Raster) throws {
+    for index in lines.indices {
+      let line = lines[index]
+      let bounds = line.box.bounds
+      let isZone = zone.contains { !$0.intersection(bounds).isEmpty && abs($0.midY - bounds.midY) < bounds.height / 2 }
+      let letters = line.characters.count { $0.character.isLetter }
+      guard !isZone, letters >= 2, line.box.length > line.box.height * 0.8 else { continue }
+      let second = try engines.tesseract().words(in: line.box, on: grey)
+      lines[index].words = Readings.merged(network: line.words, tesseract: second)
+    }
+  }
+}
+
+/// Joins the two readings of a line.
+enum Readings {
+  static func merged(network: [ReadLine.PlacedWord], tesseract: [TesseractReader.StripWord]) -> [ReadLine.PlacedWord] {
+    var merged = network
+    for index in merged.indices {
+      let word = merged[index]
+      // The tesseract word that stands at the same place.
+      let same = tesseract.max { overlap($0, word) < overlap($1, word) }
+      guard let same, overlap(same, word) > 0.5 * max(same.end - same.start, word.end - word.start) else { continue }
+      if plain(same.text) == plain(word.text) {
+        merged[index].text = same.text
+        merged[index].confidence = max(word.confidence, same.confidence)
+      } else if same.confidence > 0.9, word.confidence < 0.8, same.text.contains(where: \.isLetter) {
+        merged[index].text = same.text
+        merged[index].confidence = same.confidence * 0.9
+      }
+    }
+    return merged
+  }
+
+  private static func overlap(_ left: TesseractReader.StripWord, _ right: ReadLine.PlacedWord) -> Double {
+    min(left.end, right.end) - max(left.start, right.start)
+  }
+
+  /// Lower case, Danish and accented letters as the network misreads them.
+  private static func plain(_ text: String) -> String {
+    var result = ""
+    for character in text.lowercased() {
+      switch character {
+      case "ø", "ö", "ó", "ò", "ô": result.append("o")
+      case "å", "ä", "á", "à", "â", "ã": result.append("a")
+      case "æ": result.append("ae")
+      case "é", "è", "ê", "ë": result.append("e")
+      case "ü", "ú", "ù", "û": result.append("u")
+      case "0": result.append("o")
+      default: result.append(character)
+      }
+    }
+    return result.replacing("aa", with: "a")
+  }
+}
+
+/// Text of a PDF's own layer counts only where the pixels say the same: hidden, white or covered text is nobody's evidence.
+struct TextLayerProof {
+  let engines: Engines
+
+  /// A line whose picture reads this much like it is taken over as it is; any other is replaced by what the picture shows.
+  private static let leastLikeness = 0.6
+
+  func proven(_ layer: [ReadLine], on picture: Raster) throws -> [ReadLine] {
+    var lines: [ReadLine] = []
+    for line in layer {
+      let box = line.box.grown(along: 4, across: line.box.height * 0.1)
+      guard TextLayerProof.showsInk(box, on: picture) else { continue }
+      let seen = try engines.recogniser.read(box, on: picture)
+      if likeness(line.text, String(seen.map(\.character))) >= Self.leastLikeness {
+        lines.append(line)
+      } else if !seen.isEmpty {
+        lines.append(ReadLine(box: box, characters: seen))
+      }
+    }
+    return lines
+  }
+
+  private static func showsInk(_ box: OrientedBox, on picture: Raster) -> Bool {
+    let bounds = box.bounds.clamped(width: picture.width, height: picture.height)
+    guard bounds.width > 1, bounds.height > 1 else { return false }
+    let crop = picture.cropped(x: bounds.x0, y: bounds.y0, width: bounds.width, height: bounds.height).grey
+    guard let low = crop.pixels.min(), let high = crop.pixels.max() else { return false }
+    return high - low > 40
+  }
+
+  /// 1 − edit distance ÷ length, on letters and digits alone.
+  private func likeness(_ left: String, _ right: String) -> Double {
+    let a = left.lowercased().filter { $0.isLetter || $0.isNumber }.map { $0 }
+    let b = right.lowercased().filter { $0.isLetter || $0.isNumber }.map { $0 }
+    if a.isEmpty { return 1 }
+    var row = Array(0...b.count)
+    for (i, character) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, other) in b.enumerated() {
+        let cost = character == other ? diagonal : min(diagonal, row[j], row[j + 1]) + 1
+        diagonal = row[j + 1]
+        row[j + 1] = cost
+      }
+    }
+    return 1 - Double(row[b.count]) / Double(max(a.count, b.count))
+  }
+}

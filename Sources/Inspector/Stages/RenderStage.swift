@@ -1,0 +1,54 @@
+import Imaging
+import Inspection
+import Model
+
+/// Makes pixels of one page, as a viewer shows it.
+struct RenderStage: Stage {
+  static let name = StageName.render
+  let order: InspectionOrder
+
+  /// A page with fewer words than this has no text layer worth the name.
+  private static let fewestLayerWords = 8
+  /// A picture that covers more of the page than this is the page: its text layer is somebody's claim about it.
+  private static let pictureShareOfAScan = 0.5
+
+  struct Input {
+    let file: OpenedFile
+    /// Counts from 1.
+    let number: Int
+  }
+
+  func run(_ input: Input) throws(StageFailure) -> PageImage {
+    let damaged = StageFailure.unreadable(Unreadable(reason: .fileDamaged, format: input.file.format))
+    switch input.file.content {
+    case .picture(let picture):
+      guard let raster = try? picture.decoded() else { throw damaged }
+      return PageImage(number: 1, origin: .picture, picture: raster, scale: 1, dotsPerInch: nil, layer: [])
+    case .pdf(let pdf):
+      guard let page = try? pdf.page(input.number - 1), page.width > 0, page.height > 0 else { throw damaged }
+      let scale = try scale(for: page, format: input.file.format)
+      guard let raster = page.rendered(scale: scale) else { throw damaged }
+      let words = page.words()
+      let isVector = words.count >= Self.fewestLayerWords && page.largestPictureShare < Self.pictureShareOfAScan
+      return PageImage(
+        number: input.number, origin: isVector ? .vector : .picture, picture: raster, scale: scale,
+        dotsPerInch: isVector ? scale * 72 : nil, layer: isVector ? TextLayer.lines(of: words, scale: scale) : [])
+    }
+  }
+
+  /// Pixels a point: the pipeline's resolution, or less where the page would have too many pixels.
+  private func scale(for page: PDFPage, format: FileFormat) throws(StageFailure) -> Double {
+    let wanted = Double(order.renderDotsPerInch) / 72
+    let most = Double(order.limits.megapixels) * 1_000_000
+    let fitting = (most / (page.width * page.height)).squareRoot()
+    let scale = min(wanted, fitting)
+    guard scale >= 0.5 else {
+      let atScreenResolution = page.width * page.height / 1_000_000
+      throw .unreadable(
+        Unreadable(
+          reason: .fileTooManyPixels, format: format, measured: atScreenResolution,
+          limit: Double(order.limits.megapixels)))
+    }
+    return scale
+  }
+}

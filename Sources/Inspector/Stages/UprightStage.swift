@@ -1,0 +1,86 @@
+import Imaging
+import Inspection
+import Model
+
+/// Finds the lines and turns the page so that they read left to right. The picture's own tag is not believed: reading decides.
+struct UprightStage: Stage {
+  static let name = StageName.upright
+  let engines: Engines
+
+  /// Lines this many times longer than high tell how the page lies.
+  private static let tellingShape = 1.8
+  /// So many lines are read both ways to tell up from down.
+  private static let lineSample = 6
+
+  func run(_ image: PageImage) throws(StageFailure) -> UprightPage {
+    if image.origin == .vector {
+      return UprightPage(
+        image: image, picture: image.picture, grey: image.picture.grey, turned: 0, boxes: image.layer.map(\.box))
+    }
+    let found: [OrientedBox]
+    do {
+      found = try engines.lines(on: image.picture)
+    } catch {
+      throw .trouble("the text detector failed")
+    }
+    let turned = try quarterTurns(for: found, on: image.picture)
+    let picture = image.picture.turned(turned)
+    let boxes = found.map {
+      $0.turned(turned, width: image.picture.width, height: image.picture.height).readingRightwards
+    }
+    return UprightPage(
+      image: image, picture: picture, grey: picture.grey, turned: turned, boxes: ReadingOrder.sorted(boxes))
+  }
+
+  private func quarterTurns(for boxes: [OrientedBox], on picture: Raster) throws(StageFailure) -> Int {
+    let telling = boxes.filter { $0.length > Self.tellingShape * $0.height }
+    let lying = telling.filter { abs($0.alongX) >= abs($0.alongY) }.reduce(0) { $0 + $1.length }
+    let standing = telling.filter { abs($0.alongX) < abs($0.alongY) }.reduce(0) { $0 + $1.length }
+    let isStanding = standing > lying
+    let sample = telling.filter { (abs($0.alongX) < abs($0.alongY)) == isStanding }
+      .filter { $0.length < 25 * $0.height }
+      .sorted { $0.length * $0.height > $1.length * $1.height }.prefix(Self.lineSample)
+    // A standing line points down: read that way its page needs three quarter-turns, read the other way one.
+    var forward = 0.0
+    var backward = 0.0
+    for box in sample {
+      do {
+        forward += certainty(try engines.recogniser.read(box, on: picture))
+        backward += certainty(try engines.recogniser.read(box.reversed, on: picture))
+      } catch {
+        throw .trouble("the text recogniser failed")
+      }
+      if abs(forward - backward) > 3 { break }
+    }
+    let readsForward = forward >= backward
+    if isStanding { return readsForward ? 270 : 90 }
+    return readsForward ? 0 : 180
+  }
+
+  /// How sure a reading is, 0–1, with little weight for short ones.
+  private func certainty(_ characters: [ReadCharacter]) -> Double {
+    let letters = characters.filter { $0.character != " " }
+    guard letters.count >= 2 else { return 0 }
+    return letters.map(\.probability).reduce(0, +) / Double(letters.count) * min(1, Double(letters.count) / 6)
+  }
+}
+
+extension OrientedBox {
+  /// The same strip, its direction chosen so that it does not point to the left.
+  var readingRightwards: OrientedBox { alongX < -0.2 ? reversed : self }
+}
+
+/// The order in which a person reads boxes: rows from the top, each from the left.
+enum ReadingOrder {
+  static func sorted(_ boxes: [OrientedBox]) -> [OrientedBox] {
+    var rows: [[OrientedBox]] = []
+    for box in boxes.sorted(by: { $0.centreY < $1.centreY }) {
+      if let first = rows.last?.first, abs(box.centreY - first.centreY) < 0.5 * min(box.height, first.height) {
+        rows[rows.count - 1].append(box)
+      } else {
+        rows.append([box])
+      }
+    }
+    return rows.flatMap { $0.sorted { $0.centreX < $1.centreX } }
+  }
+}

@@ -1,0 +1,94 @@
+import Model
+
+/// The account's address, ready for comparing.
+package struct ClaimedAddress: Sendable {
+  /// The street's name as given, for the evidence.
+  package let street: String
+  /// Every spelling of the street that counts as the same; see `StreetName`.
+  package let streetForms: Set<String>
+  /// Words in the street's name.
+  package let streetLength: Int
+  /// House number, letter, floor and door in their official forms.
+  package let dwelling: Dwelling
+  /// Bare, as `PostalCode.bare` makes it; nil when the account has none.
+  package let postalCode: String?
+  /// Every spelling of the town; nil when the account names none.
+  package let townForms: Set<String>?
+  /// Whether the house number may stand in front of the street's name, as it does in Britain and France.
+  package let numberMayPrecede: Bool
+
+  /// Nil unless there are a street, a house number, and a postal code or town.
+  package init?(_ address: Account.Address) {
+    let line = [address.street?.value, address.houseNumber?.value].compactMap { $0 }.joined(separator: " ")
+    let tokens = AddressLine.tokens(of: line)
+    guard let (start, own) = ClaimedAddress.house(in: tokens) else { return nil }
+    let name = start == 0 ? Array(tokens.dropFirst(own.length)) : Array(tokens.prefix(start))
+    guard !name.isEmpty else { return nil }
+    var dwelling = own.dwelling
+    let floorText = address.floor?.value ?? ""
+    let words = AddressLine.tokens(of: floorText)
+    // "3. tv" in the field for the floor.
+    if words.count > 1, let first = words.first, let floor = Dwelling.floor(first.text), let last = words.last {
+      dwelling.floor = floor
+      dwelling.door = AddressWords.doors[last.folded] ?? dwelling.door
+    } else if !floorText.isEmpty {
+      dwelling.floor = Dwelling.floor(floorText) ?? floorText.lowercased()
+    }
+    if let door = address.door.flatMap({ Dwelling.door($0.value) }) { dwelling.door = door }
+    self.dwelling = dwelling
+    street = name.map(\.text).joined(separator: " ")
+    streetForms = StreetName.forms(of: name)
+    let numberLast: Set<String> = ["DK", "SE", "NO", "FI", "IS", "DE", "AT", "CH", "NL", "IT", "ES", "PL"]
+    numberMayPrecede = address.country.map { !numberLast.contains($0.uppercased()) } ?? true
+    streetLength = name.count
+    let code = address.postalCode.map { PostalCode.bare($0.value) } ?? ""
+    postalCode = code.isEmpty ? nil : code
+    let town = AddressLine.tokens(of: address.city?.value ?? "").filter(\.isWord)
+    townForms = town.isEmpty ? nil : ClaimedAddress.townForms(town)
+    guard !streetForms.isEmpty, postalCode != nil || townForms != nil else { return nil }
+  }
+
+  /// Quickly: the words begin and are about as long as the street's name. Abbreviations take up to six letters off.
+  package func mayBeStreet(_ tokens: ArraySlice<AddressToken>) -> Bool {
+    guard let first = tokens.first?.folded.unicodeScalars.first.map(ClaimedAddress.likeliest) else { return false }
+    let length = tokens.reduce(0) { $0 + $1.folded.utf8.count }
+    return streetForms.contains { form in
+      guard let begins = form.unicodeScalars.first.map(ClaimedAddress.likeliest) else { return false }
+      return begins == first && (form.utf8.count - 6...form.utf8.count + 6).contains(length)
+    }
+  }
+
+  /// The letter that a digit or stroke at the start of a word is likely to be.
+  private static func likeliest(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar {
+    case "0": "o"
+    case "1", "l", "|": "i"
+    case "5": "s"
+    case "8": "b"
+    default: scalar
+    }
+  }
+
+  /// A town's spellings, with and without the letters of its district: "København N" is also found where "København"
+  /// stands.
+  package static func townForms(_ tokens: [AddressToken]) -> Set<String> {
+    let districts: Set<String> = ["k", "v", "o", "n", "s", "nv", "sv", "c", "oe"]
+    let usual = tokens.filter { !districts.contains($0.folded) }
+    let named = usual.isEmpty ? tokens : usual
+    var forms = StreetName.forms(of: named)
+    for token in named.prefix(1) {
+      if let town = AddressWords.towns[token.folded] ?? AddressWords.towns[token.folded.replacing("a", with: "aa")] {
+        forms.insert(town)
+      }
+    }
+    return forms
+  }
+
+  /// Where the house number stands: behind the street's name, else in front of it.
+  private static func house(in tokens: [AddressToken]) -> (start: Int, (dwelling: Dwelling, length: Int))? {
+    for start in tokens.indices.dropFirst() {
+      if let read = Dwelling.read(tokens[start...]) { return (start, read) }
+    }
+    return Dwelling.read(tokens[...]).flatMap { $0.length < tokens.count ? (0, $0) : nil }
+  }
+}

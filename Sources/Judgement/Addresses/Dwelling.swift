@@ -1,0 +1,112 @@
+/// What stands behind a street's name: the house, and where in the house.
+package struct Dwelling: Sendable, Equatable {
+  /// Digits only.
+  package var number: String
+  /// One capital letter.
+  package var letter: String?
+  /// `st`, `kl`, `k2` or a number.
+  package var floor: String?
+  /// `tv`, `mf`, `th`, a number or another short form in lower case.
+  package var door: String?
+
+  package init(number: String, letter: String? = nil, floor: String? = nil, door: String? = nil) {
+    self.number = number
+    self.letter = letter
+    self.floor = floor
+    self.door = door
+  }
+
+  /// Reads a dwelling at the start of the words; also says how many words it took. Nil when no house number stands
+  /// there.
+  package static func read(_ tokens: ArraySlice<AddressToken>) -> (dwelling: Dwelling, length: Int)? {
+    var rest = tokens
+    guard let first = rest.popFirst(), let (number, letter) = house(first.text) else { return nil }
+    var dwelling = Dwelling(number: number, letter: letter)
+    let numberHasComma = first.hasComma
+    if dwelling.letter == nil, !numberHasComma, let next = rest.first, isHouseLetter(next, in: rest) {
+      dwelling.letter = next.text.uppercased()
+      rest.removeFirst()
+    }
+    dwelling.readFloor(&rest, afterComma: numberHasComma || (tokens.first?.line != rest.first?.line))
+    return (dwelling, tokens.count - rest.count)
+  }
+
+  /// The floor in its official form, from "3", "3.", "3. sal", "St." or "stuen"; nil for anything else.
+  package static func floor(_ text: String) -> String? {
+    let folded = TextFolding.plain.folded(text).filter { $0.isLetter || $0.isNumber }
+    if AddressWords.groundFloor.contains(folded) { return "st" }
+    if AddressWords.basement.contains(folded) { return "kl" }
+    if folded == "l" || folded == "i" { return "1" }
+    if folded.count == 2, folded.hasPrefix("k"), folded.last?.isNumber == true { return folded }
+    let digits = folded.prefix { $0.isNumber }
+    guard !digits.isEmpty, digits.count <= 2,
+      ["", "sal", "etage", "og", "tr", "st", "nd", "rd", "th"].contains(
+        String(folded.dropFirst(digits.count)))
+    else { return nil }
+    return String(Int(digits) ?? 0)
+  }
+
+  /// The door in its official form; the text in lower case when it is none of the named ones.
+  package static func door(_ text: String) -> String? {
+    let folded = TextFolding.plain.folded(text).filter { $0.isLetter || $0.isNumber }
+    if folded.isEmpty { return nil }
+    if let named = AddressWords.doors[folded] { return named }
+    return Int(folded).map(String.init) ?? folded
+  }
+
+  /// A number of up to four digits with at most one letter.
+  private static func house(_ text: String) -> (number: String, letter: String?)? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let rest = text.dropFirst(digits.count)
+    guard !digits.isEmpty, digits.count <= 4, rest.count <= 1, rest.allSatisfy(\.isLetter), let number = Int(digits),
+      number > 0
+    else { return nil }
+    return (String(number), rest.isEmpty ? nil : rest.uppercased())
+  }
+
+  /// A single letter after the number, unless it is the "l" of "l. th".
+  private static func isHouseLetter(_ token: AddressToken, in rest: ArraySlice<AddressToken>) -> Bool {
+    guard token.text.count == 1, token.isWord else { return false }
+    let isMisreadOne = token.folded == "l" || token.folded == "i"
+    return !(isMisreadOne && rest.dropFirst().first.map { AddressWords.doors[$0.folded] != nil } ?? false)
+  }
+
+  private mutating func readFloor(_ rest: inout ArraySlice<AddressToken>, afterComma: Bool) {
+    guard let first = rest.first, let found = Dwelling.floor(first.text), first.text.count <= 14 else { return }
+    let next = rest.dropFirst().first
+    let nextIsDoor = next.map { $0.line == first.line && AddressWords.doors[$0.folded] != nil } ?? false
+    let nextSaysFloor = next.map { ["sal", "etage", "tr", "trp", "og", "floor"].contains($0.folded) } ?? false
+    let isPlainNumber = first.isNumber
+    let endsHere = next == nil || next?.line != first.line || first.hasComma
+    guard nextIsDoor || nextSaysFloor || first.hasFullStop || !isPlainNumber || (afterComma && endsHere) else { return }
+    // "St. Merløse" on the next line is a village, "1. november" a date.
+    if let next, next.line == first.line, next.isWord, !nextIsDoor, !nextSaysFloor, !first.hasComma,
+      first.isWord || DateWords.months[next.folded] != nil, !["dor", "lejl", "til", "nr"].contains(next.folded)
+    {
+      return
+    }
+    // A lone "l" or "i" is a floor only in front of a door.
+    if first.isWord, first.text.count == 1, !nextIsDoor { return }
+    floor = found
+    rest.removeFirst()
+    if nextSaysFloor { rest.removeFirst() }
+    readDoor(&rest, floorLine: first.line)
+  }
+
+  private mutating func readDoor(_ rest: inout ArraySlice<AddressToken>, floorLine: Int) {
+    while let word = rest.first?.folded, ["dor", "lejl", "lejlighed", "til", "nr", "lgh", "door"].contains(word) {
+      rest.removeFirst()
+    }
+    guard let first = rest.first, first.line == floorLine else { return }
+    if let named = AddressWords.doors[first.folded] {
+      door = named
+    } else if first.isNumber, first.text.count <= 3 {
+      door = Dwelling.door(first.text)
+    } else if first.text.count <= 3, first.text.contains(where: \.isNumber), first.text.contains(where: \.isLetter) {
+      door = first.folded
+    } else {
+      return
+    }
+    rest.removeFirst()
+  }
+}

@@ -1,0 +1,67 @@
+import Model
+
+/// Is the picture sharp? Two measures vote, and what could be read has a say; born-digital pages are always sharp.
+package struct PageSharpness: Check {
+  package static let name = "sharpness"
+
+  /// Motion or focus took the edges away.
+  package static let blurred = Reason(
+    .pageBlurred, .retry, stage: "measure",
+    danish: "Billedet er sløret. Hold kameraet stille i godt lys, til teksten står skarpt, og send et nyt.",
+    english: "The picture is blurred. Hold the camera still in good light until the text is sharp, and send a new one.",
+    staff: "{unit} {measured}; the limit is {limit}.")
+
+  package static let reasons = [blurred]
+
+  /// See `Sharpness.block`.
+  package let minimumBlockSharpness: Double
+  /// See `Sharpness.lineAcutance`, 0–1.
+  package let minimumLineAcutance: Double
+  /// When only one measure is low, the page counts as blurred if its words were read with less confidence than this,
+  /// 0–1. Absent: one low measure is never enough.
+  package let readableWordConfidence: Double?
+
+  package init(
+    minimumBlockSharpness: Double, minimumLineAcutance: Double, readableWordConfidence: Double? = nil
+  ) {
+    self.minimumBlockSharpness = minimumBlockSharpness
+    self.minimumLineAcutance = minimumLineAcutance
+    self.readableWordConfidence = readableWordConfidence
+  }
+
+  package var complaint: String? {
+    SettingComplaint.positive(minimumBlockSharpness, "minimumBlockSharpness")
+      ?? SettingComplaint.share(minimumLineAcutance, "minimumLineAcutance")
+      ?? SettingComplaint.share(readableWordConfidence, "readableWordConfidence")
+  }
+
+  package func outcome(in dossier: Dossier) -> CheckOutcome {
+    guard !dossier.documents.isEmpty else { return .couldNotTell([]) }
+    let pictures = dossier.pages.filter { $0.page.origin == .picture }
+    let findings = pictures.compactMap { file, page in finding(file, page) }
+    let evidence = Evidence(open: [
+      "lowestBlockSharpness": described(pictures.compactMap(\.page.sharpness.block).min()),
+      "lowestLineAcutance": described(pictures.compactMap(\.page.sharpness.lineAcutance).min()),
+    ])
+    return findings.isEmpty ? .passed(evidence) : .failed(findings, evidence)
+  }
+
+  private func finding(_ file: Int, _ page: Page) -> Finding? {
+    let block = page.sharpness.block.map { ($0, minimumBlockSharpness, "block sharpness") }
+    let line = page.sharpness.lineAcutance.map { ($0, minimumLineAcutance, "line acutance") }
+    let low = [block, line].compactMap { $0 }.filter { $0.0 < $0.1 }
+    guard let (measured, limit, unit) = low.first, low.count == 2 || isHardlyReadable(page) else { return nil }
+    return Finding(
+      .pageBlurred, .retry, file: file, page: page.number, boxes: page.lines.map(\.box), measured: measured,
+      limit: limit, unit: unit)
+  }
+
+  private func isHardlyReadable(_ page: Page) -> Bool {
+    guard let readableWordConfidence else { return false }
+    return page.machineReadableZone == nil && page.wordConfidence < readableWordConfidence
+  }
+
+  private func described(_ value: Double?) -> String {
+    value.map { ReasonText.number($0, decimalMark: ".") } ?? "not measurable"
+  }
+}

@@ -1,0 +1,75 @@
+import Model
+
+/// Which findings merely follow from others. A customer whose file does not open is told that, and not also that it
+/// shows no name, no date and no address.
+package enum Consequences {
+  /// Reasons that say something was not found. They mean nothing while a file or page could not be read: it may be
+  /// there.
+  private static let absences: Set<ReasonCode> = [
+    .holderNameMissing, .holderBirthDateMissing, .holderAddressMissing, .documentDateMissing, .mrzUnreadable,
+    .cardNumberUnreadable,
+  ]
+
+  /// The findings that stand by themselves, in the same order.
+  package static func removed(from findings: [Finding], in dossier: Dossier) -> [Finding] {
+    let hidesEvidence =
+      !dossier.inspected.isEmpty && (hasUnopenedFile(dossier) || findings.contains { hidesFile($0, dossier) })
+    let isAllWrongType = isAllWrongType(findings, dossier)
+    let blurred = places(findings, .pageBlurred)
+    let small = places(findings, .pageLowResolution)
+    return findings.filter { finding in
+      let isUnrecognised =
+        finding.code == .documentWrongType && finding.details["seen"] == DocumentType.unknown.rawValue
+      // Code lines make it an identity document; which one, they would have told.
+      if isUnrecognised, showsUnreadCodeLines(finding.file, dossier) { return false }
+      if hidesEvidence || isAllWrongType, absences.contains(finding.code) { return false }
+      if hidesEvidence, isUnrecognised { return false }
+      let place = Place(finding)
+      switch finding.code {
+      case .pageBlank, .pageUnreadable: return !blurred.contains(place)
+      case .pageTextTooSmall: return !blurred.contains(place) && !small.contains(place)
+      default: return true
+      }
+    }
+  }
+
+  private struct Place: Hashable {
+    let file: Int?
+    let page: Int?
+
+    init(_ finding: Finding) {
+      file = finding.file
+      page = finding.page
+    }
+  }
+
+  private static func places(_ findings: [Finding], _ code: ReasonCode) -> Set<Place> {
+    Set(findings.filter { $0.code == code }.map(Place.init))
+  }
+
+  private static func hasUnopenedFile(_ dossier: Dossier) -> Bool {
+    dossier.documents.count < dossier.inspected.count
+  }
+
+  /// Nothing could be read; or it is so blurred that not even its kind can be told.
+  private static func hidesFile(_ finding: Finding, _ dossier: Dossier) -> Bool {
+    switch finding.code {
+    case .pageBlank, .pageUnreadable: true
+    case .pageBlurred: finding.file.map { dossier.types[$0 - 1] == .unknown } ?? false
+    default: false
+    }
+  }
+
+  private static func showsUnreadCodeLines(_ file: Int?, _ dossier: Dossier) -> Bool {
+    guard let file, dossier.types[file - 1] == .unknown else { return false }
+    return dossier.pages.contains { $0.file == file && $0.page.codeLinesSeen && $0.page.machineReadableZone == nil }
+  }
+
+  /// No file is of a kind that was asked for, so what it does not show was not to be expected of it.
+  private static func isAllWrongType(_ findings: [Finding], _ dossier: Dossier) -> Bool {
+    let wrong = findings.filter { $0.code == .documentWrongType && !showsUnreadCodeLines($0.file, dossier) }
+    guard let first = wrong.first else { return false }
+    let wanted = Set((first.details["wanted"] ?? "").split(separator: ",").map(String.init))
+    return !dossier.types.contains { type in type.map { wanted.contains($0.rawValue) } ?? false }
+  }
+}

@@ -1,0 +1,114 @@
+/// What a date on a document is for.
+package enum DateKind: String, Sendable, CaseIterable {
+  /// When the holder was born.
+  case birth
+  /// Until when the document is valid.
+  case expiry
+  /// When the document was made.
+  case issue
+  /// A bare "date": when the document was made, unless something says so better; columns of dates are headed like this
+  /// too.
+  case undescribed
+  /// A period it covers.
+  case period
+  /// When something must be paid.
+  case due
+  /// Something else that is named: a move, a reading, the next bill.
+  case other
+}
+
+/// Months and the labels of dates in Danish, Norwegian, Swedish, German, English and French; lower case, plain folding.
+package enum DateWords {
+  /// Month by name or abbreviation; also the French halves of "APR/AVR".
+  package static let months: [String: Int] = {
+    let names: [[String]] = [
+      ["january", "jan", "januar", "januari", "janv", "janvier", "janner", "jaen"],
+      ["february", "feb", "februar", "februari", "fev", "fevr", "fevrier"],
+      ["march", "mar", "marts", "mars", "marz", "maerz", "mrz"],
+      ["april", "apr", "avr", "avril"],
+      ["may", "maj", "mai"],
+      ["june", "jun", "juni", "juin"],
+      ["july", "jul", "juli", "juil", "juillet"],
+      ["august", "aug", "augusti", "aout", "aou"],
+      ["september", "sep", "sept", "septembre"],
+      ["october", "oct", "oktober", "okt", "octobre"],
+      ["november", "nov", "novembre"],
+      ["december", "dec", "desember", "des", "dezember", "dez", "decembre"],
+    ]
+    var table: [String: Int] = [:]
+    for (index, spellings) in names.enumerated() {
+      for spelling in spellings { table[spelling] = index + 1 }
+    }
+    return table
+  }()
+
+  /// Labels by what they announce, at most four words each.
+  package static let labels: [String: DateKind] = Dictionary(
+    phrases.flatMap { kind, phrases in phrases.map { ($0, kind) } }, uniquingKeysWith: { first, _ in first })
+
+  private static let phrases: [(DateKind, [String])] = [
+    (
+      .birth,
+      [
+        "date of birth", "birth date", "born", "dob", "birth", "fodselsdato", "fodt", "fodselsdag", "fodelsedatum",
+        "fodd", "fodelsetid", "geburtsdatum", "geburtstag", "geboren am", "geboren", "geb", "date de naissance",
+        "ne le", "nee le", "naissance",
+      ]
+    ),
+    (
+      .expiry,
+      [
+        "date of expiry", "date of expiration", "expiry date", "expiration date", "expiry", "expires", "expires on",
+        "valid until", "valid to", "valid thru", "valid through", "good thru", "udlobsdato", "udlober", "gyldig til",
+        "gyldigt til", "gyldig til og med", "gyldig tom", "utlopsdato", "giltig tom", "giltig till", "giltigt till",
+        "giltig t o m", "sista giltighetsdag", "gultig bis", "gueltig bis", "ablaufdatum", "date d expiration",
+        "date dexpiration", "expire le", "valable jusqu au",
+      ]
+    ),
+    (
+      .issue,
+      [
+        "date of issue", "issue date", "issued", "issued on", "date issued", "invoice date", "bill date",
+        "billing date", "statement date", "letter date", "tax point", "dated", "fakturadato", "faktura dato",
+        "regningsdato", "udstedelsesdato", "udstedt", "udstedt den", "udskrevet", "udskriftsdato", "udskrift",
+        "opgorelsesdato", "kontoudtog pr", "opgjort pr", "brevdato", "underskrevet",
+        "kontraktdato", "dateret", "utstedt", "utstedelsesdato", "fakturadatum", "utfardad", "utfardat",
+        "utskriftsdatum", "rechnungsdatum", "ausstellungsdatum", "ausgestellt am", "erstellt am",
+        "date de facture", "date de la facture", "date d emission", "date de delivrance", "date demission", "emis le",
+        "fait le", "utgivningsdatum", "saldodato",
+      ]
+    ),
+    (.undescribed, ["date", "dato", "datum", "dags dato"]),
+    (
+      .period,
+      [
+        "periode", "perioden", "period", "billing period", "statement period", "fakturaperiode", "faktureringsperiode",
+        "forbrugsperiode", "opgorelsesperiode", "acontoperiode", "kontoperiode", "abrechnungszeitraum", "zeitraum",
+        "avrakningsperiod", "fakturaperiod",
+      ]
+    ),
+    (
+      .due,
+      [
+        "due date", "payment due", "payment due date", "due", "due by", "pay by", "please pay by", "payable by",
+        "payment date", "payment deadline", "betalingsdato", "betales senest", "betal senest", "betales den",
+        "senest", "sidste rettidige betaling", "sidste rettidige betalingsdag", "rettidig betaling", "rettidigt",
+        "betalingsfrist", "sidste betalingsdato", "sidste frist", "forfald", "forfaldsdato", "forfalder",
+        "forfallsdato",
+        "forfallodag", "forfallodatum", "forfaller", "att betala senast", "betalas senast", "senast", "oss tillhanda",
+        "fallig", "fallig am", "falligkeit", "falligkeitsdatum", "zahlbar bis", "zahlungsziel", "date d echeance",
+        "date decheance", "echeance", "a payer avant", "a payer avant le", "traekkes den", "traekkes",
+      ]
+    ),
+    (
+      .other,
+      [
+        "next", "next bill", "next invoice", "naeste", "naeste regning", "naeste opgorelse", "naeste aflaesning",
+        "aflaest", "aflaesning", "aflaesningsdato", "meter reading", "reading date", "kunde siden", "customer since",
+        "member since", "siden", "since", "indflytning", "indflytningsdato", "overtagelse", "overtagelsesdato",
+        "move in", "moved in", "start date", "startdato", "slutdato", "end date", "ikrafttraedelse", "leveringsdato",
+        "delivery date", "printed on file", "opsigelse", "udlobet",
+      ]
+    ),
+  ]
+}

@@ -1,0 +1,170 @@
+import Model
+
+/// A word of a document that may be part of a name.
+package struct NameToken: Sendable {
+  /// Letters only, as read.
+  package var text: String { folded.text }
+  /// The word ready for comparing.
+  package let folded: FoldedWord
+  /// 0–1; of a phrase the mean.
+  package let confidence: Double
+  /// In pixels of the kept page.
+  package let box: PixelRect
+
+  package init(text: String, confidence: Double, box: PixelRect) {
+    folded = FoldedWord(text)
+    self.confidence = confidence
+    self.box = box
+  }
+
+  /// One letter, as in "S. E. Nielsen".
+  package var isInitial: Bool { text.count == 1 }
+
+  /// Looks like a part of somebody's name: letters, a capital in front, and no word that companies and forms use.
+  package var looksPersonal: Bool {
+    guard let first = text.first, first.isUppercase, text.allSatisfy(\.isLetter) else { return false }
+    let folded = TextFolding.plain.folded(text)
+    return !NameWords.impersonal.contains(folded) && NameWords.labels[folded] == nil
+  }
+}
+
+/// Words in a row that can belong to one name: nothing between them ends a name.
+package struct NamePhrase: Sendable {
+  /// What stands between a phrase and the one before it on its line.
+  package enum Break: Sendable, Equatable { case start, comma, joiner, stop, label(NameWords.Label) }
+
+  /// In reading order.
+  package var tokens: [NameToken] = []
+  /// What parts it from the phrase before.
+  package var preceded: Break = .start
+
+  /// Two to six words of which each could be a name, not all of them initials.
+  package var looksPersonal: Bool {
+    (2...6).contains(tokens.count) && tokens.allSatisfy(\.looksPersonal) && tokens.contains { $0.text.count > 2 }
+  }
+
+  /// The words with a space between.
+  package var text: String { tokens.map(\.text).joined(separator: " ") }
+  /// 0–1; of a phrase the mean.
+  package var confidence: Double {
+    tokens.isEmpty ? 0 : tokens.reduce(0) { $0 + $1.confidence } / Double(tokens.count)
+  }
+  /// In pixels of the kept page.
+  package var box: PixelRect? {
+    tokens.first.map { first in tokens.dropFirst().reduce(first.box) { $0.union($1.box) } }
+  }
+}
+
+/// One line of a page cut into phrases, its labels taken out.
+package struct NameLine: Sendable {
+  /// Left to right.
+  package let phrases: [NamePhrase]
+  /// What the first label on the line announces, if any.
+  package let label: NameWords.Label?
+  /// The first number at the line's start: the field number on a European driving licence.
+  package let fieldNumber: String?
+
+  /// Nothing but labels.
+  package var isLabelOnly: Bool { label != nil && phrases.isEmpty }
+
+  package init(_ line: TextLine) {
+    var cutter = Cutter()
+    for (index, word) in line.words.enumerated() {
+      cutter.take(word, isFirst: index == 0)
+      if cutter.ended { break }
+    }
+    phrases = cutter.finished()
+    label = cutter.label
+    fieldNumber = cutter.fieldNumber
+  }
+
+  /// Goes through the words of a line and decides where names end.
+  private struct Cutter {
+    var label: NameWords.Label?
+    var fieldNumber: String?
+    /// After "c/o" comes the name of somebody else.
+    var ended = false
+    private var done: [NamePhrase] = []
+    private var current = NamePhrase()
+
+    mutating func take(_ word: Word, isFirst: Bool) {
+      let raw = word.text.value
+      if isFirst, let number = NameLine.fieldNumber(raw) {
+        fieldNumber = number
+        return
+      }
+      if ["c/o", "c/o."].contains(raw.lowercased()) {
+        ended = true
+        return
+      }
+      if NameWords.joiners.contains(raw.lowercased()) { return close(.joiner) }
+      let restored = raw.hasPrefix("/E") ? "Æ" + raw.dropFirst(2) : raw
+      let pieces = restored.split(whereSeparator: { $0 == "/" || $0 == "," || $0 == ";" || $0 == ":" })
+      if raw.hasPrefix("/") || raw.hasPrefix(",") { close(.comma) }
+      for (index, piece) in pieces.enumerated() {
+        if index > 0 { close(restored.contains(":") ? .stop : .comma) }
+        take(String(piece), of: word)
+      }
+      if let last = raw.last {
+        if last == "," || last == "/" { close(.comma) }
+        if last == ";" || last == ":" { close(.stop) }
+        if last == ".", raw.count > 3 { close(.stop) }
+      }
+    }
+
+    private mutating func take(_ piece: String, of word: Word) {
+      let folded = TextFolding.plain.folded(ClaimedName.bare(piece))
+      if let announced = NameWords.labels[folded] {
+        // "First name", "Account holder": what came before was part of the label.
+        let before = current.tokens.map { TextFolding.plain.folded($0.text) }
+        let precise = before.last.flatMap { NameWords.qualifiers[$0] } ?? announced
+        if before.allSatisfy(NameWords.labelCompanions.contains) { current.tokens = [] }
+        if label == nil { label = precise }
+        return close(.label(announced))
+      }
+      if case .label = current.preceded, current.tokens.isEmpty, NameWords.labelCompanions.contains(folded) { return }
+      if NameWords.titles.contains(folded) { return close(.stop) }
+      for part in piece.split(whereSeparator: { $0 == "-" || $0 == "‐" || $0 == "\u{2011}" }) {
+        append(part, of: word)
+      }
+    }
+
+    private mutating func append(_ part: Substring, of word: Word) {
+      // "S.E." is two initials; "Chr." is one short word.
+      let dotted = part.split(separator: ".")
+      let pieces = dotted.count > 1 && dotted.allSatisfy({ $0.count == 1 }) ? dotted : [part]
+      for piece in pieces {
+        let bare = ClaimedName.bare(piece)
+        guard !bare.isEmpty else { continue }
+        if bare.allSatisfy(\.isNumber) { return close(.stop) }
+        if NameWords.particles.contains(bare.lowercased()) && bare.count > 1 { continue }
+        current.tokens.append(NameToken(text: bare, confidence: word.confidence, box: word.box))
+      }
+    }
+
+    private mutating func close(_ next: NamePhrase.Break) {
+      if !current.tokens.isEmpty {
+        done.append(current)
+        current = NamePhrase(preceded: next)
+      } else if case .label = current.preceded, case .stop = next {
+        return
+      } else {
+        current.preceded = next
+      }
+    }
+
+    mutating func finished() -> [NamePhrase] {
+      close(.stop)
+      return done
+    }
+  }
+
+  /// "1." or "4a." and the like in front of a line.
+  private static func fieldNumber(_ word: String) -> String? {
+    let text = word.last == "." || word.last == ")" || word.last == ":" ? String(word.dropLast()) : word
+    guard let first = text.first, first.isNumber, text.count <= 2,
+      text.count == 1 || "abcd".contains(text.lowercased().dropFirst())
+    else { return nil }
+    return text.lowercased()
+  }
+}

@@ -1,0 +1,72 @@
+/// The words around names: particles, titles, joiners, labels, and words that show that a line is no person's name.
+/// Labels and other words are lower case in the plain folding.
+package enum NameWords {
+  /// Parts that may be missing without anybody noticing.
+  package static let particles: Set<String> = [
+    "af", "av", "al", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "la", "le", "of",
+    "ten", "ter", "van", "von", "y", "zu", "zum", "zur",
+  ]
+
+  /// Words before a name that are no part of it.
+  package static let titles: Set<String> = [
+    "hr", "hrn", "fru", "frk", "mr", "mrs", "ms", "miss", "herr", "frau", "dr", "mme", "monsieur", "madame", "att",
+    "attn", "til", "to", "kaere", "dear",
+  ]
+
+  /// Words that stand between two people's names.
+  package static let joiners: Set<String> = ["og", "and", "&", "und", "och", "et", "+", "samt"]
+
+  /// What a label says about the words after or below it.
+  package enum Label: Sendable { case family, given, whole }
+
+  /// What each label word announces.
+  package static let labels: [String: Label] = {
+    var table: [String: Label] = [:]
+    for word in [
+      "surname", "surnames", "efternavn", "efternavne", "etternavn", "slaegtsnavn", "nachname", "familienname",
+      "efternamn", "nom", "nachnamen",
+    ] { table[word] = .family }
+    for word in [
+      "given", "fornavn", "fornavne", "forenames", "forename", "vorname", "vornamen", "fornamn", "prenom", "prenoms",
+      "firstname",
+    ] { table[word] = .given }
+    for word in [
+      "name", "names", "navn", "navne", "namn", "namen", "kunde", "kunden", "kundenavn", "kontohaver",
+      "kontoindehaver", "indehaver", "holder", "accountholder", "customer", "kortholder", "cardholder", "lejer",
+      "lejere", "tenant", "mieter", "hyresgast", "forsikringstager", "policyholder", "kontoinnehaver", "kontoinhaber",
+      "kund", "modtager", "titulaire", "abonnent", "adressat",
+    ] { table[word] = .whole }
+    return table
+  }()
+
+  /// Words that complete a label without being one: "First name", "Account holder", "Navn og adresse".
+  package static let labelCompanions: Set<String> = [
+    "first", "last", "family", "full", "middle", "account", "and", "og", "card", "the", "adresse", "address", "fulde",
+    "all", "primary", "du", "de", "s", "policy",
+  ]
+
+  /// Words before "name" that say which.
+  package static let qualifiers: [String: Label] = [
+    "first": .given, "middle": .given, "last": .family, "family": .family,
+  ]
+
+  /// Words that no person is called: a line with one of them is a company, a heading or a sentence.
+  package static let impersonal: Set<String> = [
+    "a/s", "as", "aps", "ivs", "amba", "ab", "asa", "gmbh", "ltd", "limited", "plc", "inc", "llc", "ag", "kg", "oy",
+    "bank", "kommune", "energi", "energy", "el", "vand", "varme", "fjernvarme", "forsyning", "forsikring", "insurance",
+    "faktura", "invoice", "regning", "bill", "statement", "kontoudtog", "kundeservice", "kundecenter", "postboks",
+    "box", "telefon", "tlf", "phone", "email", "web", "dato", "date", "side", "page", "danmark", "denmark", "sverige",
+    "norge", "deutschland", "germany", "sweden", "norway", "copenhagen", "kobenhavn", "aarhus", "odense", "aalborg",
+    "leveringsadresse", "installationsadresse", "adresse", "address", "kundenummer", "kundenr", "cvr", "iban",
+    "betaling", "payment", "net", "group", "holding", "region", "skattestyrelsen", "styrelsen", "borgerservice",
+    "afdeling", "avdeling", "department", "konto", "account", "visa", "mastercard", "debit", "credit", "dankort",
+    "valid", "thru", "from", "card", "platinum", "gold", "classic", "business", "world", "member", "since", "electron",
+    "maestro", "expires", "end", "month", "year", "security", "code", "kort", "gyldig", "udlober", "passport", "pas",
+    "kingdom", "kongeriget", "identity", "republic", "union", "european", "driving", "licence", "korekort", "wallet",
+    "pay", "apple", "google", "saldo", "balance", "electronic", "use", "only", "authorized", "authorised", "signature",
+    "customer", "service", "kobenhavns", "copenhagens", "forbrug", "aconto", "periode", "period", "total", "belob",
+    "amount", "moms", "vat", "internet", "mobil", "telia", "tdc", "norlys", "orsted", "hofor", "telenor", "yousee",
+    "specimen", "utopia", "nationality", "nationalitet", "sex", "kon", "authority", "myndighed", "place", "birth",
+    "fodested", "signatur", "holders", "type", "dear", "kaere", "hej", "venlig", "hilsen", "kind", "regards",
+  ]
+}

@@ -1,0 +1,119 @@
+import Casework
+import FoundationEssentials
+internal import GRDB
+import Model
+
+/// Milliseconds since 1970, as times stand in the database.
+func milliseconds(_ date: Date) -> Int64 { Int64((date.timeIntervalSince1970 * 1000).rounded()) }
+
+/// The inverse of `milliseconds`.
+func date(_ milliseconds: Int64) -> Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
+
+/// Codes in one column, in order.
+func joined(_ reasons: [ReasonCode]) -> String { reasons.map(\.rawValue).joined(separator: " ") }
+
+/// A case with its last verdict, as `Case` and as what only the store needs to know.
+struct CaseRow {
+  var summary: Case
+  var failures: Int
+  var lapses: Int
+  /// Nil: now, whatever the clock says.
+  var due: Date?
+  var lease: (owner: LeaseOwner, until: Date)?
+  var sealedAccount: Data
+  var sealedNote: Data?
+
+  /// To be followed by `WHERE` and conditions on `cases` and `verdicts`.
+  static let selection = """
+    SELECT cases.*, verdicts.decision, verdicts.confidence, verdicts.reasons
+    FROM cases LEFT JOIN verdicts ON verdicts.caseID = cases.id AND verdicts.run = cases.run
+    """
+
+  init(_ row: Row) throws {
+    var verdict: VerdictSummary?
+    if row["decision"] != nil {
+      verdict = VerdictSummary(
+        decision: try code(row, "decision"), confidence: try code(row, "confidence"),
+        reasons: try reasons(row, "reasons"))
+    }
+    var ruling: Ruling?
+    if row["ruling"] != nil {
+      ruling = Ruling(
+        decision: try code(row, "ruling"), reasons: try reasons(row, "rulingReasons"), by: row["ruledBy"],
+        at: date(row["ruledAt"]))
+    }
+    summary = Case(
+      number: CaseNumber(year: row["year"], serial: row["id"]), accountID: row["accountID"], pipeline: row["pipeline"],
+      pipelineVersion: row["pipelineVersion"], team: row["team"], state: try code(row, "state"), run: row["run"],
+      attempt: row["attempt"], version: row["version"], priority: try code(row, "priority"),
+      purpose: row["purpose"] == nil ? nil : try code(row, "purpose"),
+      times: ReviewTimes(
+        arrived: date(row["arrived"]), target: date(row["target"]), deadline: date(row["deadline"])),
+      verdict: verdict, ruling: ruling)
+    failures = row["failures"]
+    lapses = row["lapses"]
+    due = (row["due"] as Int64?).map(date)
+    sealedAccount = row["account"]
+    sealedNote = row["note"]
+    if let text: String = row["leaseOwner"], let owner = LeaseOwner(text) {
+      lease = (owner, date(row["leaseUntil"]))
+    }
+  }
+
+  /// Nil when there is no such case.
+  static func fetch(_ db: Database, _ number: CaseNumber) throws -> CaseRow? {
+    try Row.fetchOne(
+      db, sql: selection + " WHERE cases.id = ? AND cases.year = ?", arguments: [number.serial, number.year]
+    ).map(CaseRow.init)
+  }
+}
+
+/// The value of a column that holds one of a closed list of codes.
+func code<Code: RawRepresentable<String>>(_ row: Row, _ column: String) throws -> Code {
+  let text: String = row[column]
+  guard let code = Code(rawValue: text) else {
+    throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown code in \(column)")
+  }
+  return code
+}
+
+private func reasons(_ row: Row, _ column: String) throws -> [ReasonCode] {
+  let text: String = row[column]
+  return try text.split(separator: " ").map { word in
+    guard let code = ReasonCode(rawValue: String(word)) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown reason in \(column)")
+    }
+    return code
+  }
+}
+
+extension Sealer {
+  /// A value as sealed JSON.
+  func sealed(_ value: some Encodable, at place: SealedPlace) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return Data(seal(Array(try encoder.encode(value)), at: place))
+  }
+
+  /// The inverse of `sealed`.
+  func opened<Value: Decodable>(_ sealed: Data, as type: Value.Type, at place: SealedPlace) throws -> Value {
+    let plain = try open(Array(sealed), at: place)
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    do {
+      return try decoder.decode(type, from: Data(plain))
+    } catch {
+      // The decoder's own error may quote what it read.
+      throw StoreFailure.sealBroken(what: place.description)
+    }
+  }
+}
+
+extension SealedPlace {
+  static func account(_ number: CaseNumber) -> SealedPlace { SealedPlace(number, "account") }
+  static func note(_ number: CaseNumber) -> SealedPlace { SealedPlace(number, "note") }
+  static func conclusion(_ number: CaseNumber, run: Int) -> SealedPlace { SealedPlace(number, "conclusion/\(run)") }
+}

@@ -1,0 +1,58 @@
+import BlobStores
+import Casework
+import Foundation
+import Glibc
+import Model
+import TestKit
+import Testing
+
+struct UploadReaderTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func file(_ name: String, _ content: String) -> String {
+    let path = folder.path + "/" + name
+    #expect(FileManager.default.createFile(atPath: path, contents: Data(content.utf8)))
+    return path
+  }
+
+  @Test("a file is read and hashed")
+  func reads() throws {
+    let read = try UploadReader.read(file(Planted.fileName, "abc"), holding: 3)
+    #expect(read.name.value == Planted.fileName)
+    #expect(read.bytes == 3)
+    #expect(read.content == Array("abc".utf8))
+    // FIPS 180-4, appendix B.1.
+    #expect(read.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+  }
+
+  @Test("an empty file is read")
+  func empty() throws {
+    let read = try UploadReader.read(file("empty", ""), holding: 3)
+    #expect(read.bytes == 0)
+    #expect(read.content == [])
+  }
+
+  @Test("a file that is too large is hashed but not held")
+  func tooLarge() throws {
+    let read = try UploadReader.read(file("large", String(repeating: "a", count: 1_000_000)), holding: 999_999)
+    #expect(read.bytes == 1_000_000)
+    #expect(read.content == nil)
+    // FIPS 180-4, appendix B.3.
+    #expect(read.sha256 == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+  }
+
+  @Test("links, folders and pipes are refused without waiting")
+  func notPlain() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link", withDestinationPath: file("file", "abc"))
+    #expect(mkfifo(folder.path + "/pipe", 0o600) == 0)
+    for path in ["/link", "/pipe", ""] {
+      #expect(throws: UploadFailure.notAPlainFile) { try UploadReader.read(folder.path + path, holding: 3) }
+    }
+    #expect(throws: UploadFailure.unreadable("No such file or directory")) {
+      try UploadReader.read(folder.path + "/none", holding: 3)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Testing
+
+@testable import CLI
+
+@Suite("Text from outside")
+struct ShownTests {
+  @Test(
+    "moves no cursor, ends no line and turns no writing",
+    arguments: [
+      ("Søren 42", "Søren 42"), ("a\nb", "a\\nb"), ("\u{1B}[31mred", "\\u{1B}[31mred"), ("a\u{202E}b", "a\\u{202E}b"),
+      ("a\u{85}b", "a\\u{0085}b"), ("\u{2028}", "\\u{2028}"), ("\0", "\\0"), ("../x", "../x"),
+    ])
+  func escaped(text: String, expected: String) {
+    #expect(Shown.text(text) == expected)
+  }
+
+  @Test("is cut where it is long")
+  func cut() {
+    #expect(Shown.text(String(repeating: "x", count: 4000)) == String(repeating: "x", count: 120) + "…")
+  }
+
+  @Test("shows bytes of names that are no UTF-8")
+  func notUTF8() {
+    #expect(Shown.name([0x61, 0xFF, 0x0A]) == "a\\xff\\x0a")
+  }
+}
+
+@Suite("A table")
+struct TextTableTests {
+  @Test("aligns its columns and ends its lines without spaces")
+  func aligned() {
+    var table = TextTable(["name", "n", "rest"], sides: [.left, .right, .left])
+    table.add(["ø", "10", ""])
+    table.add(["longer", "7", "x"])
+    #expect(table.lines == ["name     n  rest", "ø       10", "longer   7  x"])
+  }
+}

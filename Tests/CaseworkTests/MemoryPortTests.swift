@@ -1,0 +1,15 @@
+import Casework
+import TestKit
+import Testing
+
+/// The memory ports stand in for the real ones in other tests, so they keep the same contracts.
+struct MemoryPortTests {
+  @Test("the memory store keeps the contract of the work queue", arguments: WorkQueueContract.clauses)
+  func workQueue(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(MemoryStore()) }
+
+  @Test("the memory store keeps the contract of the review queue", arguments: ReviewQueueContract.clauses)
+  func reviewQueue(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(MemoryStore()) }
+
+  @Test("the memory blob store keeps the contract", arguments: BlobStoreContract.clauses)
+  func blobStore(_ clause: Clause<any BlobStore>) async throws { try await clause.holds(MemoryBlobStore()) }
+}

@@ -1,0 +1,147 @@
+import Judgement
+import Model
+import Testing
+
+struct HolderAddressTests {
+  let check = HolderAddress(minimumWordConfidence: 0.6)
+
+  private func outcome(_ lines: [String], _ address: Account.Address? = soren.address) -> CheckOutcome {
+    check.outcome(
+      in: dossier(document(page(lines: column(lines))), account: account { $0.address = address }))
+  }
+
+  @Test(arguments: [
+    ["Nørrebrogade 44A, 3. tv", "2200 København N"],
+    ["Nørrebrogade 44 A, 3.tv", "2200 København N"],
+    ["Nørrebrogade 44A 3 tv.", "DK-2200 København N"],
+    ["NØRREBROGADE 44A, 3. SAL TV", "2200 KØBENHAVN N"],
+    ["Nørrebrogade 44A, 3. tv, 2200 København N"],
+    ["Nørrebrogade 44A", "3. tv", "2200 København N"],
+    ["Nørrebrogade nr. 44A, 3. tv", "2200 København N"],
+    ["Nørrebrogade 44A, 3TV", "2200 Kbh. N"],
+    ["c/o Hansen", "Nørrebrogade 44A, 3. til venstre", "2200 København N"],
+    ["Norrebrogade 44a, 3. tv", "2200 Copenhagen"],
+    ["Nørrebrog. 44A, 3. tv", "2200 København N"],
+    ["N0rrebrogade 44A, 3. tv", "2200 Kobenhavn N"],
+    ["Forsyningsselskabet, Vestergade 1, 8000 Aarhus C", "", "Nørrebrogade 44A, 3. tv", "2200 København N"],
+  ])
+  func findsTheAddress(_ lines: [String]) {
+    let outcome = outcome(lines)
+    #expect(outcome.standing == .passed)
+    #expect(outcome.codes == [])
+  }
+
+  @Test(arguments: [
+    (["Nørrebrogade 44A, 3. th", "2200 København N"], "door"),
+    (["Nørrebrogade 44A, 2. tv", "2200 København N"], "floor"),
+    (["Nørrebrogade 44A, st. tv", "2200 København N"], "floor"),
+    (["Nørrebrogade 44B, 3. tv", "2200 København N"], "letter"),
+    (["Nørrebrogade 46A, 3. tv", "2200 København N"], "number"),
+    (["Nørrebrogade 44A, 3. tv", "2100 København Ø"], "postalCode"),
+    (["Nørrebrogade 12, 1. th", "2200 København N"], "number,floor,door"),
+    (["Søren Emil Ågård Nielsen", "Vestergade 7, 1. th", "8000 Aarhus C"], "street"),
+  ])
+  func namesThePartsThatDiffer(_ lines: [String], _ parts: String) {
+    let outcome = outcome(lines)
+    #expect(outcome.standing == .failed)
+    #expect(outcome.codes == [.holderAddressDiffers])
+    #expect(
+      outcome.findings.first?.details["parts"]?.split(separator: ",").first.map(String.init)
+        == parts.split(separator: ",").first.map(String.init))
+  }
+
+  @Test(arguments: [
+    (["Nørrebrogade 44A", "2200 København N"], "floor,door"),
+    (["Nørrebrogade 44, 3. tv", "2200 København N"], "letter"),
+    (["Nørrebrogade 44A, 3.", "2200 København N"], "door"),
+  ])
+  func leavesHalfAnAddressToAPerson(_ lines: [String], _ parts: String) {
+    let outcome = outcome(lines)
+    #expect(outcome.standing == .couldNotTell)
+    #expect(outcome.codes == [.holderAddressPartial])
+    #expect(outcome.findings.first?.details["parts"] == parts)
+  }
+
+  @Test(arguments: [
+    ["Faktura nr. 12", "At betale 450,00"],
+    ["Nørrebrogade"],
+    ["Side 44A Nørrebrogade", "2200 København N"],
+    ["Vestergade 1", "8000 Aarhus C"],
+  ])
+  func saysThatNoAddressIsThere(_ lines: [String]) {
+    #expect(outcome(lines).codes == [.holderAddressMissing])
+  }
+
+  @Test(arguments: [
+    (address("Bakkevej", "13", nil, nil, "4000", "Roskilde"), ["Bakkevej 13A", "4000 Roskilde"]),
+    (address("Bakkevej", "13A", nil, nil, "4000", "Roskilde"), ["Bakkevej 13", "4000 Roskilde"]),
+    (address("Bakkevej", "13", nil, nil, "4000", "Roskilde"), ["Bakkevej 13, 2. tv", "4000 Roskilde"]),
+  ])
+  func doesNotTakeANeighbour(_ claimed: Account.Address, _ lines: [String]) {
+    let outcome = outcome(lines, claimed)
+    #expect(outcome.standing == .couldNotTell)
+    #expect(outcome.codes == [.holderAddressPartial])
+  }
+
+  @Test(arguments: [
+    (address("Gammel Kongevej", "10", "st", "th", "1610", "København V"), ["Gl. Kongevej 10, St.Th", "1610 Kbh. V"]),
+    (
+      address("Gl. Kongevej", "10", "ST.", "TH", "1610", "København V"),
+      ["Gammel Kongevej 10, stuen th", "1610 København V"]
+    ),
+    (
+      address("Sankt Peders Stræde", "117 A", "1", "th", "1453", "København K"),
+      ["Skt. Peders Stræde 117A, l. th", "1453 København K"]
+    ),
+    (
+      address("Sønder Boulevard", "3", "kl", nil, "1720", "København V"), ["Sdr. Boulevard 3, kl.", "1720 København V"]
+    ),
+    (address("Søndergade", "8", nil, nil, "8000", "Århus C"), ["Søndergade 8", "8000 Aarhus C"]),
+    (address("Åboulevarden", "8", "2", "12", "8000", "Aarhus C"), ["Aaboulevarden 8, 2. 12", "8000 Aarhus C"]),
+    (address("H.C. Andersens Vej", "2", nil, nil, "5000", "Odense C"), ["HC Andersensvej 2", "5000 Odense C"]),
+    (address("Bakkevej", "20", nil, nil, "5672", "Broby"), ["Bakkev. 20", "Vester Hæsinge", "5672 Broby"]),
+    (address("Hauptstraße", "5", nil, nil, "10115", "Berlin", country: "DE"), ["Hauptstr. 5", "10115 Berlin"]),
+    (address("Storgatan", "12", nil, nil, "111 22", "Stockholm", country: "SE"), ["Storgatan 12", "111 22 Stockholm"]),
+    (
+      address("Baker Street", "221B", nil, nil, "NW1 6XE", "London", country: "GB"),
+      ["221B Baker St", "London", "NW1 6XE"]
+    ),
+    (address("Rue de Rivoli", "12", nil, nil, "75001", "Paris", country: "FR"), ["12 rue de Rivoli", "75001 Paris"]),
+    (address("Nørre Allé", "4", nil, nil, nil, "Aalborg"), ["Nr. Alle 4", "9000 Ålborg"]),
+  ])
+  func knowsThatSpellingsAreEqual(_ claimed: Account.Address, _ lines: [String]) {
+    let outcome = outcome(lines, claimed)
+    #expect(outcome.standing == .passed)
+    #expect(outcome.codes == [])
+  }
+
+  @Test func doesNotLetAPartialBlockRescueAnotherFloor() {
+    let outcome = outcome([
+      "Nørrebrogade 44A, 2. th", "2200 København N", "", "Leveringsadresse", "Nørrebrogade 44A", "2200 København N",
+    ])
+    #expect(outcome.codes == [.holderAddressDiffers])
+  }
+
+  @Test func takesTheBestBlock() {
+    let outcome = outcome([
+      "Nørrebrogade 1, 1. th", "2200 København N", "", "Leveringsadresse", "Nørrebrogade 44A, 3. tv",
+      "2200 København N",
+    ])
+    #expect(outcome.standing == .passed)
+  }
+
+  @Test func doesNotReadAcrossColumns() {
+    let lines = column(["Nørrebrogade 44A, 3. tv"], x: 100) + column(["2200 København N"], x: 1500, y: 900)
+    let outcome = check.outcome(in: dossier(document(page(lines: lines))))
+    #expect(outcome.codes == [.holderAddressPartial])
+  }
+
+  @Test func leavesALittleReadDifferenceToAPerson() {
+    let lines = column(["Nørrebrogade 46A, 3. tv", "2200 København N"], confidence: 0.4)
+    #expect(check.outcome(in: dossier(document(page(lines: lines)))).codes == [.holderAddressPartial])
+  }
+
+  @Test func hasNothingToSayWithoutAnAddress() {
+    #expect(outcome(["Nørrebrogade 44A"], nil) == .couldNotTell([]))
+  }
+}
