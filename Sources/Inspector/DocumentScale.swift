@@ -13,8 +13,9 @@ enum DocumentScale {
   private static let textShareOfSheet = 0.8
   /// A number of 16 digits takes about this share of a card's width.
   private static let numberShareOfCard = 0.72
-  /// A page with more lines than this is a sheet rather than a card.
-  private static let fewestLinesOfASheet = 25
+  /// A page with so many lines is a sheet rather than a card, and sooner so when its text is higher than wide.
+  private static let fewestLinesOfASheet = 45
+  private static let fewestLinesOfATallSheet = 12
 
   static func dotsPerInch(of read: ReadPage, cards: [PaymentCard]) -> Double? {
     let page = read.measured.page
@@ -30,7 +31,8 @@ enum DocumentScale {
     let text = boxes.dropFirst().reduce(first) { $0.union($1) }
     // Nothing on paper is as long as a telephone's screen: a screenshot has no scale.
     guard Double(page.picture.height) < 1.65 * Double(page.picture.width) else { return nil }
-    if boxes.count >= fewestLinesOfASheet || Double(text.height) > 0.9 * Double(text.width) {
+    let isTall = Double(text.height) > 0.9 * Double(text.width)
+    if boxes.count >= fewestLinesOfASheet || (isTall && boxes.count >= fewestLinesOfATallSheet) {
       return Double(min(text.width, text.height * 2)) / textShareOfSheet / sheetWidth
     }
     return Double(max(text.width, text.height)) / textShareOfCard / cardWidth

@@ -20,7 +20,10 @@ struct ExitStatusTests {
       PipelineFilesRefused([PipelineComplaint(file: "a.yaml", line: 14, sentence: "unknown check 'x'")]), 3,
       "a.yaml:14: unknown check 'x'"
     ),
-    (InspectorFailure.missing("tesseract-ocr-dan is missing"), 4, "kyc: tesseract-ocr-dan is missing; scripts/setup installs what is missing"),
+    (
+      InspectorFailure.missing("tesseract-ocr-dan is missing"), 4,
+      "kyc: tesseract-ocr-dan is missing; scripts/setup installs what is missing"
+    ),
     (InspectorFailure.cannotStart("denied"), 4, "kyc: kyc-inspector cannot be started: denied"),
     (InspectorFailure.interrupted, 130, "kyc: interrupted"),
     (CancellationError(), 130, "kyc: interrupted"),

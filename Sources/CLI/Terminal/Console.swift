@@ -3,12 +3,6 @@ internal import Synchronization
 
 /// The two ways out: data on stdout, talk on stderr. Lines are written whole, from any task, and never into a progress line.
 final class Console: Sendable {
-  /// Where a line goes.
-  private enum Channel: Int32 {
-    case data = 1
-    case talk = 2
-  }
-
   private struct State {
     /// What stands on the terminal's last line without an end.
     var progress = ""
@@ -20,15 +14,17 @@ final class Console: Sendable {
   /// Whether stderr is a terminal that a progress line can stand on.
   let showsProgress: Bool
   let dataPaint: Paint
-  let talkPaint: Paint
+  private let dataFile: Int32
+  private let talkFile: Int32
   private let state = Mutex(State())
 
-  /// `colour` false leaves colours off even on a terminal.
-  init(quiet: Bool, colour: Bool) {
+  /// `colour` false leaves colours off even on a terminal. `data` and `talk` are open file descriptors.
+  init(quiet: Bool, colour: Bool, data: Int32 = STDOUT_FILENO, talk: Int32 = STDERR_FILENO) {
     self.quiet = quiet
-    showsProgress = !quiet && isatty(Channel.talk.rawValue) == 1
-    dataPaint = Paint(isOn: colour && isatty(Channel.data.rawValue) == 1)
-    talkPaint = Paint(isOn: colour && isatty(Channel.talk.rawValue) == 1)
+    dataFile = data
+    talkFile = talk
+    showsProgress = !quiet && isatty(talk) == 1
+    dataPaint = Paint(isOn: colour && isatty(data) == 1)
     // A reader that goes away, as `head` does, must not end a batch.
     signal(SIGPIPE, SIG_IGN)
   }
@@ -44,7 +40,7 @@ final class Console: Sendable {
   func data(_ line: String) {
     state.withLock { state in
       clearProgress(state)
-      let failure = Console.write(line + "\n", to: .data)
+      let failure = Console.write(line + "\n", to: dataFile)
       if let failure, failure != EPIPE, state.dataFailure == nil { state.dataFailure = failure }
       redrawProgress(state)
     }
@@ -59,7 +55,7 @@ final class Console: Sendable {
   func complain(_ line: String) {
     state.withLock { state in
       clearProgress(state)
-      _ = Console.write(line + "\n", to: .talk)
+      _ = Console.write(line + "\n", to: talkFile)
       redrawProgress(state)
     }
   }
@@ -69,7 +65,7 @@ final class Console: Sendable {
     guard showsProgress else { return }
     state.withLock { state in
       clearProgress(state)
-      state.progress = String(line.prefix(Console.terminalWidth - 1))
+      state.progress = String(line.prefix(terminalWidth - 1))
       redrawProgress(state)
     }
   }
@@ -85,26 +81,26 @@ final class Console: Sendable {
   }
 
   private func clearProgress(_ state: borrowing State) {
-    if !state.progress.isEmpty { _ = Console.write("\r\u{1B}[K", to: .talk) }
+    if !state.progress.isEmpty { _ = Console.write("\r\u{1B}[K", to: talkFile) }
   }
 
   private func redrawProgress(_ state: borrowing State) {
-    if !state.progress.isEmpty { _ = Console.write(state.progress, to: .talk) }
+    if !state.progress.isEmpty { _ = Console.write(state.progress, to: talkFile) }
   }
 
   /// A progress line that went on into a second one could not be taken away again.
-  private static var terminalWidth: Int {
+  private var terminalWidth: Int {
     var size = winsize()
-    let known = ioctl(Channel.talk.rawValue, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1
+    let known = ioctl(talkFile, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1
     return known ? Int(size.ws_col) : 80
   }
 
   /// Nil when all was written, else `errno`.
-  private static func write(_ text: String, to channel: Channel) -> Int32? {
+  private static func write(_ text: String, to file: Int32) -> Int32? {
     let bytes = Array(text.utf8)
     var written = 0
     while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { Glibc.write(channel.rawValue, $0.baseAddress, $0.count) }
+      let count = bytes[written...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else { return errno }
       written += count

@@ -60,10 +60,13 @@ struct MRZReader {
     var readings: [[ReadCharacter]]
   }
 
+  /// Fillers, and what a recogniser without the code lines' alphabet takes them for.
+  static let chevrons: Set<Character> = ["<", "«", "‹", "く", "〈", "＜", "《", "ㄑ"]
+
   /// Fillers, or a long run of capitals and digits without spaces.
   static func looksLikeCode(_ line: ReadLine) -> Bool {
     let text = line.text
-    let fillers = text.count { $0 == "<" || $0 == "«" || $0 == "‹" }
+    let fillers = text.count { chevrons.contains($0) }
     if fillers >= 3 { return true }
     let code = text.filter { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "<") }
     let others = text.count { !$0.isASCII || $0.isLowercase || $0 == " " || $0 == "." || $0 == "," }
@@ -74,7 +77,7 @@ struct MRZReader {
   static func joined(_ lines: [ReadLine]) -> [OrientedBox] {
     var strips: [OrientedBox] = []
     for box in lines.map(\.box).sorted(by: { $0.length > $1.length }) {
-      if let index = strips.firstIndex(where: { $0.isCollinear(with: box) }) {
+      if let index = strips.firstIndex(where: { $0.isCollinear(with: box, within: 0.7) }) {
         strips[index] = strips[index].joined(with: box)
       } else {
         strips.append(box)
@@ -95,35 +98,5 @@ struct MRZReader {
       if distance > 0.5 * above.height, distance < 3.2 * above.height, alike { group.append(next) }
     }
     return group
-  }
-}
-
-extension OrientedBox {
-  /// Whether the other box lies on this one's line of text.
-  func isCollinear(with other: OrientedBox) -> Bool {
-    let dx = other.centreX - centreX
-    let dy = other.centreY - centreY
-    let across = abs(-dx * alongY + dy * alongX)
-    let along = abs(dx * alongX + dy * alongY)
-    let parallel = alongX * other.alongX + alongY * other.alongY
-    let gap = along - (length + other.length) / 2
-    return parallel > 0.97 && across < 0.45 * min(height, other.height) && gap < 4 * height
-      && min(height, other.height) > 0.5 * max(height, other.height)
-  }
-
-  /// The strip that holds both, lying as the longer one does.
-  func joined(with other: OrientedBox) -> OrientedBox {
-    let base = length >= other.length ? self : other
-    let added = length >= other.length ? other : self
-    let offset = (added.centreX - base.centreX) * base.alongX + (added.centreY - base.centreY) * base.alongY
-    let low = min(-base.length / 2, offset - added.length / 2)
-    let high = max(base.length / 2, offset + added.length / 2)
-    // The baseline through both centres follows a slight turn better than the longer box alone.
-    var joined = base
-    joined.centreX = base.centreX + (low + high) / 2 * base.alongX
-    joined.centreY = base.centreY + (low + high) / 2 * base.alongY
-    joined.length = high - low
-    joined.height = max(base.height, added.height)
-    return joined
   }
 }

@@ -99,9 +99,12 @@ struct TextLayerProof {
   /// A line whose picture reads this much like it is taken over as it is; any other is replaced by what the picture shows.
   private static let leastLikeness = 0.6
 
+  /// Reading costs: lines beyond these are not looked at, and so are no evidence.
+  private static let mostLines = 100
+
   func proven(_ layer: [ReadLine], on picture: Raster) throws -> [ReadLine] {
     var lines: [ReadLine] = []
-    for line in layer {
+    for line in layer.prefix(Self.mostLines) {
       let box = line.box.grown(along: 4, across: line.box.height * 0.1)
       guard TextLayerProof.showsInk(box, on: picture) else { continue }
       let seen = try engines.recogniser.read(box, on: picture)

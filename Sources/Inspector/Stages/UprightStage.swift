@@ -33,27 +33,56 @@ struct UprightStage: Stage {
   }
 
   private func quarterTurns(for boxes: [OrientedBox], on picture: Raster) throws(StageFailure) -> Int {
+    if let byCode = try quarterTurnsByCodeLines(boxes, on: picture) { return byCode }
     let telling = boxes.filter { $0.length > Self.tellingShape * $0.height }
-    let lying = telling.filter { abs($0.alongX) >= abs($0.alongY) }.reduce(0) { $0 + $1.length }
-    let standing = telling.filter { abs($0.alongX) < abs($0.alongY) }.reduce(0) { $0 + $1.length }
+    let lying = telling.filter { !$0.isStanding }.reduce(0) { $0 + $1.length }
+    let standing = telling.filter(\.isStanding).reduce(0) { $0 + $1.length }
     let isStanding = standing > lying
-    let sample = telling.filter { (abs($0.alongX) < abs($0.alongY)) == isStanding }
-      .filter { $0.length < 25 * $0.height }
+    let sample = telling.filter { $0.isStanding == isStanding && $0.length < 25 * $0.height }
       .sorted { $0.length * $0.height > $1.length * $1.height }.prefix(Self.lineSample)
-    // A standing line points down: read that way its page needs three quarter-turns, read the other way one.
     var forward = 0.0
     var backward = 0.0
     for box in sample {
-      do {
-        forward += certainty(try engines.recogniser.read(box, on: picture))
-        backward += certainty(try engines.recogniser.read(box.reversed, on: picture))
-      } catch {
-        throw .trouble("the text recogniser failed")
-      }
+      forward += certainty(try read(box, on: picture))
+      backward += certainty(try read(box.reversed, on: picture))
       if abs(forward - backward) > 3 { break }
     }
-    let readsForward = forward >= backward
-    if isStanding { return readsForward ? 270 : 90 }
+    return Self.quarterTurns(standing: isStanding, readsForward: forward >= backward)
+  }
+
+  /// Code lines outweigh everything else on a page: the other page of an open passport often lies on its side.
+  private func quarterTurnsByCodeLines(_ boxes: [OrientedBox], on picture: Raster) throws(StageFailure) -> Int? {
+    let long = boxes.filter { $0.length > Self.codeLineShape * $0.height }.sorted { $0.length > $1.length }
+    for box in long.prefix(Self.codeLineSample) {
+      let forward = try fillers(in: box, on: picture)
+      let backward = try fillers(in: box.reversed, on: picture)
+      if max(forward, backward) >= Self.fewestFillers {
+        return Self.quarterTurns(standing: box.isStanding, readsForward: forward >= backward)
+      }
+    }
+    return nil
+  }
+
+  /// Long boxes are code lines or sentences; so many of the longest are looked at.
+  private static let codeLineShape = 14.0
+  private static let codeLineSample = 3
+  private static let fewestFillers = 4
+
+  private func fillers(in box: OrientedBox, on picture: Raster) throws(StageFailure) -> Int {
+    try read(box, on: picture).count { $0.character == "<" }
+  }
+
+  private func read(_ box: OrientedBox, on picture: Raster) throws(StageFailure) -> [ReadCharacter] {
+    do {
+      return try engines.recogniser.read(box, on: picture)
+    } catch {
+      throw .trouble("the text recogniser failed")
+    }
+  }
+
+  /// A standing line points down: where it reads that way its page needs three quarter-turns, where it reads upwards one.
+  private static func quarterTurns(standing: Bool, readsForward: Bool) -> Int {
+    if standing { return readsForward ? 270 : 90 }
     return readsForward ? 0 : 180
   }
 
@@ -66,6 +95,9 @@ struct UprightStage: Stage {
 }
 
 extension OrientedBox {
+  /// It runs up or down the page rather than across.
+  var isStanding: Bool { abs(alongX) < abs(alongY) }
+
   /// The same strip, its direction chosen so that it does not point to the left.
   var readingRightwards: OrientedBox { alongX < -0.2 ? reversed : self }
 }

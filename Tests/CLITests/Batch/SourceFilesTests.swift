@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import Model
+import TestKit
 import Testing
 
 @testable import CLI

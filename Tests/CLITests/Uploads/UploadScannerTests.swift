@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Model
+import TestKit
 import Testing
 
 @testable import CLI
