@@ -1,0 +1,114 @@
+import Foundation
+import Testing
+
+/// What goes wrong around a batch: one line each that says what, which, why and what to do, and the exit code of the contract.
+struct BadInputTests {
+  private func submission(in folder: TemporaryFolder, _ path: String, _ bytes: Data) throws {
+    let file = folder.url.appendingPathComponent("uploads").appendingPathComponent(path)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try bytes.write(to: file)
+  }
+
+  private func accounts(in folder: TemporaryFolder, _ lines: String) throws {
+    try submission(in: folder, "accounts.jsonl", Data(lines.utf8))
+  }
+
+  private func run(_ folder: TemporaryFolder, _ more: [String] = []) throws -> Program.Result {
+    try Program.run(["run", folder.path("uploads"), "--data", folder.path("data"), "--date", "2026-11-22"] + more)
+  }
+
+  @Test("a folder that is not there is a usage error")
+  func missingFolder() throws {
+    let folder = try TemporaryFolder()
+    let result = try run(folder)
+    #expect(result.exit == 2)
+    #expect(result.errors.contains("uploads"))
+    #expect(!result.errors.isEmpty && result.output.isEmpty)
+  }
+
+  @Test("a zero-byte file is decided; a folder named like a picture, an unknown pipeline and an unknown account get a line each")
+  func oddInputs() throws {
+    let folder = try TemporaryFolder()
+    try accounts(in: folder, #"{"id": "B-1", "name": {"given": "Ida", "family": "Holm"}}"# + "\n")
+    try submission(in: folder, "B-1/identity/empty.jpg", Data())
+    try submission(in: folder, "B-1/address/x.jpg/inside.jpg", Data("x".utf8))
+    try submission(in: folder, "B-1/adress/bill.jpg", Data("x".utf8))
+    try submission(in: folder, "B-2/identity/passport.jpg", Data("x".utf8))
+    let result = try run(folder)
+    #expect(result.exit == 1, "\(result.errors)")
+    let said = result.output + result.errors
+    #expect(said.contains("file.empty"))
+    #expect(said.contains("x.jpg"))
+    #expect(said.contains("adress"))
+    #expect(said.contains("B-2"))
+  }
+
+  @Test("a malformed account names its line, and the rest of the batch goes on")
+  func malformedAccount() throws {
+    let folder = try TemporaryFolder()
+    try accounts(in: folder, #"{"id": "B-1", "name": 7}"# + "\n" + #"{"id": "B-2"}"# + "\n")
+    try submission(in: folder, "B-1/identity/a.jpg", Data("not a picture".utf8))
+    try submission(in: folder, "B-2/identity/a.jpg", Data("not a picture".utf8))
+    let result = try run(folder)
+    #expect(result.exit == 1)
+    #expect((result.output + result.errors).contains("accounts.jsonl:1"), "\(result.errors)")
+    #expect(result.output.contains("file.unsupported_format"))
+  }
+
+  @Test("a wrong key in a pipeline file stops the start with file and line")
+  func wrongPipeline() throws {
+    let folder = try TemporaryFolder()
+    try accounts(in: folder, #"{"id": "B-1"}"# + "\n")
+    let pipelines = folder.url.appendingPathComponent("pipelines")
+    try FileManager.default.copyItem(at: Program.root.appendingPathComponent("pipelines"), to: pipelines)
+    let address = pipelines.appendingPathComponent("address.yaml")
+    let text = try String(contentsOf: address, encoding: .utf8).replacing("  sharpness:", with: "  sharpnes:")
+    try Data(text.utf8).write(to: address)
+    let result = try run(folder, ["--pipelines", pipelines.path])
+    #expect(result.exit == 3)
+    #expect(result.errors.contains("address.yaml:"), "\(result.errors)")
+    #expect(result.errors.contains("did you mean 'sharpness'"), "\(result.errors)")
+  }
+
+  @Test("where the engines are missing, nothing is decided, and the message names the set-up")
+  func missingEngines() throws {
+    let folder = try TemporaryFolder()
+    try accounts(in: folder, #"{"id": "A-1001"}"# + "\n")
+    let bill = Program.uploads.appendingPathComponent("A-1001/identity/passport.jpg")
+    try submission(in: folder, "A-1001/identity/passport.jpg", try Data(contentsOf: bill))
+    let result = try Program.run(
+      ["run", folder.path("uploads"), "--data", folder.path("data")], environment: ["KYC_HOME": folder.path("nothing")])
+    #expect(result.exit == 4, "\(result.errors)")
+    #expect(result.errors.contains("scripts/setup"), "\(result.errors)")
+  }
+
+  @Test("Ctrl-C ends with 130, and the next run goes on where it stopped")
+  func interruption() async throws {
+    let folder = try TemporaryFolder()
+    let arguments = [
+      "run", Program.uploads.path, "--data", folder.path("data"), "--date", "2026-11-22", "--json", "--jobs", "1",
+    ]
+    let running = try Program.started(arguments)
+    while try Data(contentsOf: running.output).isEmpty, running.process.isRunning {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    running.process.interrupt()
+    let first = try running.finished()
+    #expect(first.exit == 130, "\(first.errors)")
+    let decided = first.output.split(separator: "\n").count
+    #expect(decided >= 1)
+    let known = try Program.run(["queue", "list", "--json", "--data", folder.path("data")])
+    #expect(known.output.split(separator: "\n").count == decided)
+    let next = try Program.started(arguments)
+    while try Data(contentsOf: next.output).isEmpty, next.process.isRunning {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    next.process.interrupt()
+    let second = try next.finished()
+    let both = first.output.split(separator: "\n") + second.output.split(separator: "\n")
+    let cases = try both.map { line in
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])["case"] as? String
+    }
+    #expect(Set(cases).count == cases.count, "no case is decided twice")
+  }
+}

@@ -1,0 +1,152 @@
+import Imaging
+import Model
+import Testing
+
+@testable import Inspector
+
+@Suite("Card verification codes")
+struct CardCodeTests {
+  private static let codes: [(read: [String], shown: [String])] = [
+    // Behind the tail of the number on the signature panel.
+    (["AUTHORIZED SIGNATURE", "1111 683"], ["AUTHORIZED SIGNATURE", "1111 •••"]),
+    (["AUTHORIZED SIGNATURE", "1111683"], ["AUTHORIZED SIGNATURE", "1111•••"]),
+    (["KORTHOLDERS UNDERSKRIFT", "Kortet tilhører banken", "683"], ["KORTHOLDERS UNDERSKRIFT", "Kortet tilhører banken", "•••"]),
+    (["NOT VALID UNLESS SIGNED", "If found return to bank", "4111 1111 1111 1111 683"],
+      ["NOT VALID UNLESS SIGNED", "If found return to bank", "4111 11•• •••• 1111 •••"]),
+    (["NOT VALID UNLESS SIGNED", "If found return to", "70 10 20 30", "582"],
+      ["NOT VALID UNLESS SIGNED", "If found return to", "70 10 20 30", "•••"]),
+    (["1111 683"], ["1111 •••"]),
+    // Behind, below and beside a label.
+    (["CVV 123"], ["CVV •••"]), (["CVV2: 123"], ["CVV2: •••"]), (["CVC 123"], ["CVC •••"]),
+    (["CVC2 123"], ["CVC2 •••"]), (["Security code 123"], ["Security code •••"]),
+    (["Kontrolcifre: 123"], ["Kontrolcifre: •••"]), (["Sikkerhedskode 123"], ["Sikkerhedskode •••"]),
+    (["Säkerhetskod 123"], ["Säkerhetskod •••"]), (["Sikkerhetskode 123"], ["Sikkerhetskode •••"]),
+    (["Prüfziffer 123"], ["Prüfziffer •••"]), (["Kartenprüfnummer 123"], ["Kartenprüfnummer •••"]),
+    (["Cryptogramme visuel 123"], ["Cryptogramme visuel •••"]), (["Code de sécurité 123"], ["Code de sécurité •••"]),
+    (["CID 7316"], ["CID ••••"]), (["CVV", "123"], ["CVV", "•••"]), (["cvv 1 2 3"], ["cvv • • •"]),
+    (["CVV l23"], ["CVV •••"]),
+    // A part of one is enough, where a label tells what it is.
+    (["CVV 3"], ["CVV •"]), (["CVV 12"], ["CVV ••"]),
+    // American Express: four digits on the front, and a year that is none.
+    (["AMERICAN EXPRESS", "3782 822463 10005", "7316"], ["AMERICAN EXPRESS", "3782 82•••• •0005", "••••"]),
+    (["AMERICAN EXPRESS", "3782 822463 10005", "7316", "MEMBER SINCE 1998"],
+      ["AMERICAN EXPRESS", "3782 82•••• •0005", "••••", "MEMBER SINCE 1998"]),
+    // Three digits on a front that nothing explains.
+    (["VISA", "4111 1111 1111 1111", "123"], ["VISA", "4111 11•• •••• 1111", "•••"]),
+  ]
+
+  @Test("are covered", arguments: 0..<codes.count)
+  func covered(row: Int) {
+    let (read, expected) = Self.codes[row]
+    let page = lines(read)
+    let scan = scan(page)
+    #expect(shown(page, under: scan.covers.map(\.box)) == expected)
+    #expect(scan.cards.contains { $0.code == .exposed })
+  }
+
+  @Test("are covered where the reading lost the space before them but not its gap")
+  func lostSpace() {
+    let page = lines(["AUTHORIZED SIGNATURE"]) + [line("1111 683", y: 200, losingSpaces: true)]
+    #expect(shown(page, under: scan(page).covers.map(\.box)) == ["AUTHORIZED SIGNATURE", "1111•••"])
+  }
+
+  @Test("are covered in a box beside their label")
+  func besideLabel() {
+    let page = [line("CVV", y: 40), line("123", x: 100 + 5 * characterWidth, y: 42)]
+    #expect(shown(page, under: scan(page).covers.map(\.box)) == ["CVV", "•••"])
+  }
+
+  /// Digits on a card that something else explains.
+  private static let explained: [[String]] = [
+    ["VISA", "4111 1111 1111 1111", "VALID THRU 12/27"], ["VISA", "4111 1111 1111 1111", "VALID FROM 03/24 THRU 03/2028"],
+    ["AMERICAN EXPRESS", "3782 822463 10005", "MEMBER SINCE 1998"],
+    ["AMERICAN EXPRESS", "3782 822463 10005", "3782", "VALID THRU 12/27"],
+    ["mastercard", "5555 5555 5555 4444", "5555", "GOOD THRU 08/29"],
+    ["NOT VALID UNLESS SIGNED", "If found call", "+45 70 10 20 30"],
+    ["NOT VALID UNLESS SIGNED", "If found call", "(800) 555 010 020"],
+    ["VISA", "4111 1111 1111 1111", "AB123"],
+  ]
+
+  @Test("are not what else a card shows", arguments: explained)
+  func elsewise(read: [String]) {
+    let page = lines(read)
+    #expect(!scan(page).covers.contains { $0.kind == .cardVerificationCode })
+  }
+
+  @Test("are nowhere on a bill that speaks of cards", arguments: [30, 60])
+  func bill(rows: Int) {
+    let head = [
+      "Betal med Dankort, Visa eller Mastercard", "Visa/Dankort", "Dankort", "Beløb 349", "Kontrolnummer 123",
+      "Tlf. 70 10 20 30", "+71<004412345678903+87654321<", "Kundenummer 720 441", "Dato 12.11.2026", "Side 1 af 2",
+    ]
+    let rest = (head.count..<rows).map { "Forbrug \($0 * 7 + 100) kWh pris \(200 + $0)" }
+    let scan = scan(lines(head + rest))
+    #expect(scan.covers.isEmpty)
+    #expect(scan.cards.isEmpty)
+  }
+
+  @Test("are nowhere on a short bill that names one card")
+  func shortBill() {
+    let scan = scan(lines(["Ørsted", "Beløb 349 kr.", "Betales med Dankort", "Kundenr. 720 441", "12.11.2026", "Tak"]))
+    #expect(scan.covers.isEmpty)
+    #expect(scan.cards.isEmpty)
+  }
+
+  @Test("are nowhere on a passport, whatever its words")
+  func passport() {
+    let scan = scan(
+      lines(["PASSPORT", "AUTHORITY VISA", "Signature of bearer", "Visa", "Electron", "123"]), hasCodeLines: true)
+    #expect(scan.covers.isEmpty)
+    #expect(scan.cards.isEmpty)
+  }
+
+  @Test("that could not be found are looked for where they would stand")
+  func uncertain() {
+    let page = lines(["AUTHORIZED SIGNATURE", "If found return to bank", "Electronic use only"])
+    let scan = scan(page)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.cards.map(\.side) == [.back])
+    #expect(scan.covers.map(\.kind) == [.cardVerificationCode])
+  }
+
+  @Test("that are covered already are seen to be, behind the tail of the number")
+  func tape() {
+    let page = lines(["AUTHORIZED SIGNATURE", "If found return to bank", "1111"])
+    var grey = emptyPage()
+    let tail = page[2].box.bounds
+    // Digits as dark strokes, so that ink is known, then a solid bar where the code stands.
+    for y in tail.y0 + 6..<tail.y1 - 6 {
+      for x in tail.x0..<tail.x1 where x % 24 > 9 && x % 24 < 14 { grey.pixels[y * grey.width + x] = 30 }
+      for x in tail.x1 + 10..<tail.x1 + 120 { grey.pixels[y * grey.width + x] = 30 }
+    }
+    let scan = CardScan(lines: page, hasCodeLines: false, on: grey, masking: MaskKind.allCases)
+    #expect(scan.cards.map(\.code) == [.covered])
+    #expect(scan.covers.isEmpty)
+  }
+
+  @Test("that stick out of a marker's stroke are covered", arguments: [0, 1, 2])
+  func partly(digits: Int) {
+    let page = lines(["AUTHORIZED SIGNATURE", "If found return to bank", "1111"])
+    var grey = emptyPage()
+    let tail = page[2].box.bounds
+    for y in tail.y0 + 6..<tail.y1 - 6 {
+      for x in tail.x0..<tail.x1 where x % 24 > 9 && x % 24 < 14 { grey.pixels[y * grey.width + x] = 30 }
+      for digit in 0..<(3 - digits) {
+        for x in tail.x1 + 30 + digit * 24..<tail.x1 + 35 + digit * 24 { grey.pixels[y * grey.width + x] = 30 }
+      }
+    }
+    let scan = CardScan(lines: page, hasCodeLines: false, on: grey, masking: MaskKind.allCases)
+    #expect(scan.cards.map(\.code) == [.exposed])
+    #expect(scan.covers.map(\.kind) == [.cardVerificationCode])
+  }
+
+  @Test("make no second cover when the covered page is looked at again")
+  func secondLook() throws {
+    let first = scan(lines(["VISA", "4111 1111 1111 1111", "VALID THRU 12/27"]))
+    let kept = lines(["VISA", "4111 11        1111", "VALID THRU 12/27"])
+    #expect(scan(kept, found: first.cards).covers.isEmpty)
+    let amex = scan(lines(["AMERICAN EXPRESS", "3782 822463 10005", "7316"]))
+    let keptAmex = lines(["AMERICAN EXPRESS", "3782 82", "0005"])
+    #expect(scan(keptAmex, found: amex.cards).covers.isEmpty)
+  }
+}

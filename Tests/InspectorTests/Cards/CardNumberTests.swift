@@ -1,0 +1,119 @@
+import Imaging
+import Model
+import Testing
+
+@testable import Inspector
+
+@Suite("Card numbers")
+struct CardNumberTests {
+  private static let numbers: [(read: [String], shown: [String])] = [
+    (["4111 1111 1111 1111"], ["4111 11•• •••• 1111"]),
+    (["5555-5555-5555-4444"], ["5555-55•• •••• 4444"]),
+    (["4111111111111111"], ["411111••••••1111"]),
+    (["Kortnummer: 4111 1111 1111 1111"], ["Kortnummer: 4111 11•• •••• 1111"]),
+    (["4111 1111 1111 1111 12/27"], ["4111 11•• •••• 1111 12/27"]),
+    (["3782 822463 10005"], ["3782 82•••• •0005"]),
+    (["378282246310005"], ["378282•••••0005"]),
+    // One misread digit must not leave a number readable.
+    (["4111 1111 1111 1112"], ["4111 11•• •••• 1112"]),
+    (["4111 11l1 11I1 1111"], ["4111 11•• •••• 1111"]),
+    (["4O00 0566 5566 5S56"], ["4O00 05•• •••• 5S56"]),
+    // Lost spaces.
+    (["4111 11111111 1111"], ["4111 11•••••• 1111"]),
+    (["41111111 1111 1111"], ["411111•• •••• 1111"]),
+    (["4111 1111 11111111"], ["4111 11•• ••••1111"]),
+    (["VISA", "4111 1111 1111 1111", "VALID THRU 12/27"], ["VISA", "4111 11•• •••• 1111", "VALID THRU 12/27"]),
+    (["DEBIT", "6759 6498 2643 8453"], ["DEBIT", "6759 64•• •••• 8453"]),
+    (["UnionPay", "6200 0000 0000 0000 003"], ["UnionPay", "6200 00•• •••• •••0 003"]),
+    (["VISA", "VALID THRU 12/27", "4222222222222"], ["VISA", "VALID THRU 12/27", "422222•••2222"]),
+    (["Dankort", "5019 5555 4444 5555"], ["Dankort", "5019 55•• •••• 5555"]),
+    // Under one another (Visa Quick Read).
+    (["5454", "5454", "5454", "5454"], ["5454", "54••", "••••", "5454"]),
+    (["4000 0566 5566 5556", "4012 8888 8888 1881"], ["4000 05•• •••• 5556", "4012 88•• •••• 1881"]),
+  ]
+
+  @Test("are covered but for their first six and last four digits", arguments: 0..<numbers.count)
+  func covered(row: Int) {
+    let (read, expected) = Self.numbers[row]
+    let page = lines(read)
+    let scan = scan(page)
+    let plain = shown(page, under: scan.covers.map(\.box))
+    // The hyphens between covered groups may be covered with them.
+    #expect(plain.map { $0.replacing("••-••••-", with: "•• •••• ").replacing("•••••••••••", with: "•• •••• ") } == expected || plain == expected)
+    #expect(scan.covers.contains { $0.kind == .cardNumber })
+    #expect(scan.cards.allSatisfy { $0.numberExposed })
+  }
+
+  @Test("are covered where the reading lost the spaces but not their gaps")
+  func gaps() {
+    let page = lines(["4111 1111 1111 1111"], losingSpaces: true)
+    #expect(shown(page, under: scan(page).covers.map(\.box)) == ["411111••••••1111"])
+  }
+
+  @Test("are covered across the boxes that a detector cut a row into")
+  func pieces() {
+    let page = [line("4111 1111", y: 40), line("1111 1111", x: 100 + 10 * characterWidth, y: 42)]
+    #expect(shown(page, under: scan(page).covers.map(\.box)) == ["4111 11••", "•••• 1111"])
+  }
+
+  @Test("leave their ends, length, scheme and Luhn's digit in the facts")
+  func facts() throws {
+    let page = lines(["VISA", "4111 1111 1111 1111", "VALID THRU 12/27"])
+    let cards = scan(page).cards
+    #expect(cards.count == 1)
+    let card = try #require(cards.first)
+    let number = try #require(card.number)
+    #expect(number.first6.value == "411111")
+    #expect(number.last4.value == "1111")
+    #expect(number.length == 16)
+    #expect(number.luhnHolds)
+    #expect(number.scheme == .visa)
+    #expect(card.side == .front)
+    #expect(card.code == .absent)
+    #expect(card.expiry?.value == Day("2027-12-31"))
+    let misread = try #require(scan(lines(["4111 1111 1111 1112"])).cards.first?.number)
+    #expect(!misread.luhnHolds)
+  }
+
+  @Test(
+    "that the customer covered are told by their ends",
+    arguments: ["4111 11** **** 1111", "4111 11XX XXXX 1111", "4111 11•• •••• 1111", "4111 11           1111"])
+  func coveredBefore(text: String) throws {
+    let page = lines(["VISA", text, "VALID THRU 12/27"])
+    let scan = scan(page)
+    #expect(scan.covers.isEmpty)
+    let card = try #require(scan.cards.first)
+    #expect(card.number?.first6.value == "411111")
+    #expect(card.number?.last4.value == "1111")
+    #expect(!card.numberExposed)
+  }
+
+  @Test(
+    "are none of these",
+    arguments: [
+      ["IBAN DE89 3704 0044 0532 0130 00"], ["IBAN: DK50 0040 0440 1162 43"], ["DK5000400440116243"],
+      ["GB29 NWBK 6016 1331 9268 19"], ["+45 33 12 34 56"], ["Tlf. 70 10 20 30"], ["Telefon 3312 3456"],
+      ["+71<004412345678903+87654321<"], ["+04<4111111111111111+12345678<"], ["+73<               +87654321<"],
+      ["Kundenr. 7204418"], ["Faktura 20261105-7731"], ["Reg. 9955 Konto 0004418207"], ["EAN 5798009811578"],
+      ["Målernr. 1234 5678 9012"], ["0000 0000 0000 0000"], ["12.04.1988 - 03.05.2031"], ["1.234.567,89 kr."],
+      ["CVR 12345678", "Tlf. 3312 3456"],
+    ])
+  func others(read: [String]) {
+    let scan = scan(lines(read))
+    #expect(scan.covers.isEmpty)
+    #expect(scan.cards.isEmpty)
+  }
+
+  @Test("are covered even where a page speaks of an account, too")
+  func besideIBAN() {
+    let page = lines(["IBAN DE89 3704 0044 0532 0130 00", "4111 1111 1111 1111"])
+    #expect(
+      shown(page, under: scan(page).covers.map(\.box)) == ["IBAN DE89 3704 0044 0532 0130 00", "4111 11•• •••• 1111"])
+  }
+
+  @Test("are left where the order does not ask for them")
+  func notAsked() {
+    let page = lines(["4111 1111 1111 1111"])
+    #expect(scan(page, masking: [.cardVerificationCode]).covers.isEmpty)
+  }
+}
