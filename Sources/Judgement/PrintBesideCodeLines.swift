@@ -103,7 +103,7 @@ package struct PrintBesideCodeLines {
   /// One of the two is the account holder and the other, read with confidence where the name belongs, is nobody like
   /// them.
   private func name(_ names: [ClaimedName]) -> Contradiction? {
-    let all = NameSearch(names).sightings(on: page, file: file, isLicence: false)
+    let all = NameSearch(names).sightings(on: page, file: file, type: .passport)
     guard let coded = all.first(where: { $0.method == .machineReadableZone }) else { return nil }
     let print = all.filter { $0.method == .print }
     let best = print.map(\.agreement).max() ?? .none

@@ -13,7 +13,9 @@ struct FixtureMaskTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let path: String
     let polygons: [[[Double]]]
-    /// Digits that may not be in the facts: a code, the middle of a number, a serial.
+    /// Those of them that hold the end of a group of digits, a space and the next group.
+    let withSpace: [[[Double]]]
+    /// Digits that may not be in the facts: a code, a number with its middle, a serial.
     let digits: [String]
     var testDescription: String { path }
   }
@@ -28,10 +30,13 @@ struct FixtureMaskTests {
         }
         let plain = upload.planted.filter { $0.allSatisfy { $0.isASCII && $0.isNumber } }
         let codes = plain.filter { (3...4).contains($0.count) }
-        let middles = plain.filter { $0.count >= 15 }.map { String($0.dropFirst(6).dropLast(4)) }
+        // With the six before it: in a number like 4242…, the visible digits alone hold the middle's.
+        let middles = plain.filter { $0.count >= 15 }.map { String($0.dropLast(4)) }
         let serials = upload.planted.filter { $0.count == 11 && $0.dropFirst(6).first == "-" }.map { String($0.suffix(4)) }
         return Case(
           path: upload.folder + file, polygons: places.filter { $0.file == file }.flatMap(\.polygons),
+          withSpace: plain.contains { $0.count == 16 }
+            ? (upload.pan ?? []).filter { $0.file == file && $0.polygons.count == 1 }.flatMap(\.polygons) : [],
           digits: protected(upload.cvv, codes) + protected(upload.pan, middles) + protected(upload.cpr, serials))
       }
     }
@@ -44,12 +49,15 @@ struct FixtureMaskTests {
   }
 
   /// The share of a quadrangle's points that show the cover on the kept picture.
-  private func coveredShare(_ polygon: [[Double]], on page: Page, _ picture: Raster) -> Double {
+  private func coveredShare(_ polygon: [[Double]], except gap: Range<Double>?, on page: Page, _ picture: Raster)
+    -> Double
+  {
     var covered = 0
     var all = 0
     for row in 0..<24 {
       for column in 0..<60 {
         let (u, v) = ((Double(column) + 0.5) / 60, (Double(row) + 0.5) / 24)
+        if gap?.contains(u) ?? false { continue }
         func mixed(_ axis: Int) -> Double {
           let upper = polygon[0][axis] * (1 - u) + polygon[1][axis] * u
           let lower = polygon[3][axis] * (1 - u) + polygon[2][axis] * u
@@ -70,7 +78,9 @@ struct FixtureMaskTests {
   func flat(file: Case) throws {
     let (page, picture) = try Desk.page(of: file.path)
     for polygon in file.polygons {
-      let share = coveredShare(polygon, on: page, picture)
+      // Of `11 1111`, seven places wide, the third holds no digit.
+      let gap = file.withSpace.contains(polygon) ? 0.28..<0.44 : nil
+      let share = coveredShare(polygon, except: gap, on: page, picture)
       #expect(share >= 0.95, "\(Int(share * 100)) % of \(polygon)")
     }
   }
@@ -78,8 +88,9 @@ struct FixtureMaskTests {
   @Test("does not black out the page", arguments: cases)
   func rest(file: Case) throws {
     let (page, picture) = try Desk.page(of: file.path)
-    let dark = picture.grey.pixels.count { $0 <= Raster.coverLevel + 6 }
-    #expect(Double(dark) < 0.2 * Double(picture.width * picture.height))
+    let sample = stride(from: 0, to: picture.width * picture.height, by: 101)
+    let dark = sample.count { picture.pixels[$0 * picture.bands] <= Raster.coverLevel + 6 }
+    #expect(dark < picture.width * picture.height / 101 / 5)
     #expect(!page.lines.isEmpty)
   }
 
@@ -138,7 +149,8 @@ struct FixtureMaskTests {
     ])
   func clean(path: String) throws {
     let (page, _) = try Desk.page(of: path)
-    #expect(page.masked.isEmpty)
+    // A Danish passport shows the holder's personal number, which this order wants covered.
+    #expect(page.masked.allSatisfy { $0.kind == .nationalIdentityNumber })
     #expect(!page.cards.contains { $0.numberExposed || $0.code == .exposed || $0.code == .uncertain })
   }
 

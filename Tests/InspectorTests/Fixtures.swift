@@ -56,6 +56,7 @@ enum Desk {
   private static let started = ImagingLibraries.start()
   private static var loaded: Engines?
   private static var reports: [String: InspectionReport] = [:]
+  private static var pages: [String: (page: Page, picture: Raster)] = [:]
 
   static func engines() throws -> Engines {
     if let loaded { return loaded }
@@ -85,11 +86,14 @@ enum Desk {
 
   /// The only page of a fixture and its kept picture.
   static func page(of path: String) throws -> (page: Page, picture: Raster) {
+    if let known = pages[path] { return known }
     let report = try report(on: path)
     guard case .document(let document) = report.inspected, let page = document.pages.first,
       let jpeg = report.pictures.first?.jpeg
     else { throw NoEngine(description: "\(path) was not examined: \(report.inspected)") }
-    return (page, try PictureFile(jpeg).decoded())
+    let decoded = (page, try PictureFile(jpeg).decoded())
+    pages[path] = decoded
+    return decoded
   }
 }
 

@@ -58,8 +58,12 @@ struct CardScan {
   private static func placesWithoutCode(
     rows: [DigitRow], lines: [ReadLine], cues: CardCues, on grey: Raster
   ) -> (code: PaymentCard.Code, covers: [OrientedBox]) {
-    for row in rows where row.groups.count == 1 && row.groups[0].glyphs.count == 4 && row.text.count <= 6 {
-      guard let tail = DigitRow.box(of: row.groups[0].glyphs, on: lines) else { continue }
+    for group in rows.flatMap(\.groups) where group.glyphs.count == 4 {
+      // Alone in its box, as the last four digits of the number stand on a signature panel.
+      let line = lines[group.glyphs[0].line]
+      guard line.text.filter({ $0 != " " }).count <= 5, let tail = DigitRow.box(of: group.glyphs, on: lines) else {
+        continue
+      }
       let zone = CodeZone(behind: tail, on: grey)
       switch zone.sight {
       case .covered, .bare: return (.covered, [])

@@ -27,56 +27,26 @@ struct CodeZone {
     box = tail.part(from: 1.02, to: 1.02 + share)
     let ink = InkLevels(of: tail.cut(from: grey, height: Self.stripHeight))
     let strip = box.cut(from: grey, height: Self.stripHeight)
-    sight = CodeZone.sight(of: CodeZone.marks(on: strip, ink), height: Self.stripHeight)
+    sight = CodeZone.sight(of: strip, ink)
   }
 
-  /// A cover is wider than a digit and solid; digits are about as high as the strip's text and hollow.
-  private static func sight(of marks: [Mark], height: Int) -> Sight {
-    let large = marks.filter { $0.height >= height * 3 / 10 && $0.count >= 24 }
-    let covers = large.filter { $0.width >= height * 3 / 4 && $0.count * 10 >= $0.width * $0.height * 6 }
-    let digits = large.filter { mark in
-      !covers.contains(mark) && mark.width >= 3 && mark.width <= height * 9 / 10 && mark.x1 < mark.stripWidth - 1
+  /// A column with this share of ink is solid: a cover, or the ground beyond the panel. Digits are hollow.
+  private static let solidShare = 0.6
+  /// Ink pixels outside what is solid that make a stroke, at the strip's height; less is a ragged edge.
+  private static let fewestOfAStroke = 30
+
+  private static func sight(of strip: Raster, _ ink: InkLevels) -> Sight {
+    let columns = (0..<strip.width).map { x in
+      (0..<strip.height).count { y in ink.isInk(strip.pixels[y * strip.width + x]) }
     }
-    if !digits.isEmpty { return .digits }
-    return covers.isEmpty ? .bare : .covered
-  }
-
-  /// A connected run of ink.
-  private struct Mark: Equatable {
-    var x0: Int
-    var y0: Int
-    var x1: Int
-    var y1: Int
-    var count: Int
-    let stripWidth: Int
-    var width: Int { x1 - x0 + 1 }
-    var height: Int { y1 - y0 + 1 }
-  }
-
-  private static func marks(on strip: Raster, _ ink: InkLevels) -> [Mark] {
-    var open = strip.pixels.map(ink.isInk)
-    var marks: [Mark] = []
-    var stack: [Int] = []
-    for start in open.indices where open[start] {
-      open[start] = false
-      stack.append(start)
-      var mark = Mark(
-        x0: start % strip.width, y0: start / strip.width, x1: start % strip.width, y1: start / strip.width, count: 0,
-        stripWidth: strip.width)
-      while let at = stack.popLast() {
-        let (x, y) = (at % strip.width, at / strip.width)
-        mark.count += 1
-        (mark.x0, mark.x1) = (min(mark.x0, x), max(mark.x1, x))
-        (mark.y0, mark.y1) = (min(mark.y0, y), max(mark.y1, y))
-        for (nx, ny) in [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)]
-        where nx >= 0 && ny >= 0 && nx < strip.width && ny < strip.height && open[ny * strip.width + nx] {
-          open[ny * strip.width + nx] = false
-          stack.append(ny * strip.width + nx)
-        }
-      }
-      marks.append(mark)
+    let isSolid = columns.map { Double($0) >= solidShare * Double(strip.height) }
+    var loose = 0
+    for (x, count) in columns.enumerated() {
+      let touchesSolid = (max(0, x - 1)...min(strip.width - 1, x + 1)).contains { isSolid[$0] }
+      if !touchesSolid { loose += count }
     }
-    return marks
+    if loose >= fewestOfAStroke { return .digits }
+    return isSolid.contains(true) ? .covered : .bare
   }
 
   /// What counts as ink, learnt from digits that were read.

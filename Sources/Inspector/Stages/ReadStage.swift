@@ -12,7 +12,7 @@ struct ReadStage: Stage {
     var lines: [ReadLine] = []
     do {
       if page.image.origin == .vector {
-        lines = try TextLayerProof(engines: engines).proven(page.image.layer, on: page.picture)
+        lines = try TextLayerProof(engines: engines).proven(page.image, on: page.picture)
       } else {
         for box in page.boxes { lines.append(try read(box, on: page)) }
         lines.removeAll { $0.characters.isEmpty }
@@ -99,12 +99,13 @@ struct TextLayerProof {
   /// A line whose picture reads this much like it is taken over as it is; any other is replaced by what the picture shows.
   private static let leastLikeness = 0.6
 
-  /// Reading costs: lines beyond these are not looked at, and so are no evidence.
-  private static let mostLines = 100
+  /// Reading costs: lines beyond these are not looked at, and so are no evidence. What matters mostly stands on the first page.
+  private static let mostLinesOfFirstPage = 100
+  private static let mostLinesOfAnotherPage = 40
 
-  func proven(_ layer: [ReadLine], on picture: Raster) throws -> [ReadLine] {
+  func proven(_ image: PageImage, on picture: Raster) throws -> [ReadLine] {
     var lines: [ReadLine] = []
-    for line in layer.prefix(Self.mostLines) {
+    for line in image.layer.prefix(image.number == 1 ? Self.mostLinesOfFirstPage : Self.mostLinesOfAnotherPage) {
       let box = line.box.grown(along: 4, across: line.box.height * 0.1)
       guard TextLayerProof.showsInk(box, on: picture) else { continue }
       let seen = try engines.recogniser.read(box, on: picture)

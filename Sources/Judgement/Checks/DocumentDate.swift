@@ -58,16 +58,24 @@ package struct DocumentDate: Check {
 
   // MARK: Expiry
 
+  private struct Expiry {
+    let day: Day
+    let other: Day?
+    let file: Int
+    let page: Int
+    let boxes: [PixelRect]
+  }
+
   private func expiryOutcome(_ dossier: Dossier, _ dates: [LabelledDate]) -> CheckOutcome {
-    let coded = dossier.pages.compactMap { file, page -> (day: Day, file: Int, page: Int, boxes: [PixelRect])? in
+    let coded = dossier.pages.compactMap { file, page -> Expiry? in
       guard let zone = page.machineReadableZone,
         zone.checkDigits.contains(where: { $0.field == .expiryDate && $0.holds }),
         let day = zone.expiryDate(asOf: dossier.today)
       else { return nil }
-      return (day, file, page.number, zone.boxes)
+      return Expiry(day: day, other: nil, file: file, page: page.number, boxes: zone.boxes)
     }
     let printed = dates.filter { $0.kind == .expiry }.map {
-      (day: $0.day, file: $0.file, page: $0.page, boxes: [$0.box])
+      Expiry(day: $0.day, other: $0.other, file: $0.file, page: $0.page, boxes: [$0.box])
     }
     let known = coded.isEmpty ? printed : coded
     guard let earliest = known.min(by: { $0.day < $1.day }) else {
@@ -76,6 +84,10 @@ package struct DocumentDate: Check {
     let evidence = Evidence(
       open: ["expiryFrom": coded.isEmpty ? "print" : "machineReadableZone"],
       personal: ["expiry": Private(earliest.day.description)])
+    // Day first it has passed, month first it has not, or the other way round.
+    if let other = earliest.other, (other < dossier.today) != (earliest.day < dossier.today) {
+      return .couldNotTell([], evidence)
+    }
     guard earliest.day < dossier.today else { return .passed(evidence) }
     let days = dossier.today.daysSinceEpoch - earliest.day.daysSinceEpoch
     return .failed(
@@ -93,6 +105,7 @@ package struct DocumentDate: Check {
     var findings: [Finding] = []
     var evidence = Evidence()
     var isNewEnough = false
+    var isUnclear = false
     for (file, _) in dossier.documents {
       guard let type = dossier.types[file - 1], let months = limits[type] else { continue }
       guard let issued = issueDate(among: dates.filter { $0.file == file }, today: dossier.today) else {
@@ -100,11 +113,20 @@ package struct DocumentDate: Check {
         continue
       }
       evidence.personal["issued"] = Private(issued.day.description)
-      if let finding = finding(issued, months, dossier.today) { findings.append(finding) } else { isNewEnough = true }
+      let finding = finding(issued, issued.day, months, dossier.today)
+      // Only one of its two readings is new enough.
+      if let other = issued.other, (self.finding(issued, other, months, dossier.today) == nil) != (finding == nil) {
+        isUnclear = true
+      } else if let finding {
+        findings.append(finding)
+      } else {
+        isNewEnough = true
+      }
     }
     // The second page of a bill, sent as a file of its own, has no date of issue.
     if isNewEnough { findings.removeAll { $0.code == .documentDateMissing } }
     if !findings.isEmpty { return .failed(findings, evidence) }
+    if isUnclear && !isNewEnough { return .couldNotTell([], evidence) }
     let needsNone = dossier.types.contains { type in type.map { $0 != .unknown && limits[$0] == nil } ?? false }
     if isNewEnough { return .passed(evidence) }
     return needsNone ? .passed(Evidence(open: ["issued": "not asked for"])) : .couldNotTell([])
@@ -123,7 +145,7 @@ package struct DocumentDate: Check {
     return dates.first { $0.kind == nil && $0.standsAlone && $0.page == 1 }
   }
 
-  private func finding(_ issued: LabelledDate, _ months: Int, _ today: Day) -> Finding? {
+  private func finding(_ issued: LabelledDate, _ day: Day, _ months: Int, _ today: Day) -> Finding? {
     func finding(_ code: ReasonCode, _ measured: Int, _ limit: Int, _ unit: String, _ details: [String: String])
       -> Finding
     {
@@ -131,13 +153,13 @@ package struct DocumentDate: Check {
         code, .retry, file: issued.file, page: issued.page, boxes: [issued.box], measured: Double(measured),
         limit: Double(limit), unit: unit, details: details)
     }
-    if issued.day > today {
-      return finding(.documentDateInFuture, issued.day.daysSinceEpoch - today.daysSinceEpoch, 0, "days", [:])
+    if day > today {
+      return finding(.documentDateInFuture, day.daysSinceEpoch - today.daysSinceEpoch, 0, "days", [:])
     }
     let from = today.adding(months: -months)
-    guard issued.day < from else { return nil }
+    guard day < from else { return nil }
     let age =
-      (today.year - issued.day.year) * 12 + today.month - issued.day.month - (today.day < issued.day.day ? 1 : 0)
+      (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day ? 1 : 0)
     return finding(.documentTooOld, max(age, months), months, "months", ["from": from.description])
   }
 

@@ -9,7 +9,7 @@ package struct HolderBirthDate: Check {
     .holderBirthDateMissing, .retry, stage: "judge",
     danish: "Vi kan ikke læse fødselsdatoen på dokumentet. Send et skarpt billede, hvor den kan ses.",
     english: "We cannot read the date of birth on the document. Please send a sharp picture that shows it.",
-    staff: "No date of birth was found.")
+    staff: "No date of birth was found, or only one that may be read day first or month first.")
   /// Another birth date, as of a parent of the same name.
   package static let differs = Reason(
     .holderBirthDateDiffers, .amend, stage: "judge",
@@ -43,6 +43,14 @@ package struct HolderBirthDate: Check {
     let boxes: [PixelRect]
   }
 
+  private struct Printed {
+    let kind: DateKind?
+    let birth: Birth
+    /// The same numbers in the other order, where nothing says which is meant.
+    let other: Day?
+    let confidence: Double
+  }
+
   package var complaint: String? {
     SettingComplaint.share(minimumWordConfidence, "minimumWordConfidence")
       ?? SettingComplaint.positive(Double(minimumAge), "minimumAge")
@@ -55,13 +63,19 @@ package struct HolderBirthDate: Check {
       return outcome(birth, claimed, dossier.today)
     }
     // A date without a label counts only when it is the very day.
-    let printed = LabelledDates.all(in: dossier)
-      .map { (kind: $0.kind, birth: printedBirth($0, dossier.today), confidence: $0.confidence) }
+    let printed = LabelledDates.all(in: dossier).map { printedDate($0, dossier.today) }
       .filter { $0.kind == .birth || ($0.kind == nil && $0.birth.day == claimed) }
-    if let same = printed.first(where: { $0.birth.day == claimed }) {
+    if let same = printed.first(where: { $0.birth.day == claimed && $0.other == nil }) {
       return outcome(same.birth, claimed, dossier.today)
     }
-    if let other = printed.first(where: { $0.confidence >= minimumWordConfidence }) {
+    if let unclear = printed.first(where: { $0.kind == .birth && ($0.birth.day == claimed || $0.other == claimed) }) {
+      let birth = unclear.birth
+      let finding = Finding(.holderBirthDateMissing, .doubt, file: birth.file, page: birth.page, boxes: birth.boxes)
+      return .couldNotTell(
+        [finding], Evidence(open: ["order": "unknown"], personal: ["account": text(claimed), "document": text(birth.day)])
+      )
+    }
+    if let other = printed.first(where: { $0.kind == .birth && $0.confidence >= minimumWordConfidence }) {
       return outcome(other.birth, claimed, dossier.today)
     }
     return .failed([Finding(.holderBirthDateMissing, .retry)], Evidence(personal: ["account": text(claimed)]))
@@ -96,11 +110,15 @@ package struct HolderBirthDate: Check {
     }
   }
 
-  private func printedBirth(_ date: LabelledDate, _ today: Day) -> Birth {
-    // A two-digit year was read as one of this century.
-    let past = date.day > today ? date.day.adding(months: -1200) : date.day
-    return Birth(day: past, method: "print", file: date.file, page: date.page, boxes: [date.box])
+  private func printedDate(_ date: LabelledDate, _ today: Day) -> Printed {
+    let birth = Birth(
+      day: inThePast(date.day, today), method: "print", file: date.file, page: date.page, boxes: [date.box])
+    return Printed(
+      kind: date.kind, birth: birth, other: date.other.map { inThePast($0, today) }, confidence: date.confidence)
   }
+
+  /// A two-digit year was read as one of this century.
+  private func inThePast(_ day: Day, _ today: Day) -> Day { day > today ? day.adding(months: -1200) : day }
 
   private func text(_ day: Day) -> Private<String> { Private(day.description) }
 }

@@ -52,7 +52,10 @@ package enum DateWords {
       [
         "date of birth", "birth date", "born", "dob", "birth", "fodselsdato", "fodt", "fodselsdag", "fodelsedatum",
         "fodd", "fodelsetid", "geburtsdatum", "geburtstag", "geboren am", "geboren", "geb", "date de naissance",
-        "ne le", "nee le", "naissance",
+        "ne le", "nee le", "ne e le", "naissance", "date de naiss", "fecha de nacimiento", "nacimiento",
+        "data di nascita", "nato il", "data de nascimento", "geboortedatum", "data urodzenia", "datum narozeni",
+        "datum narodenia", "datum rojstva", "datum rodenja", "sunniaeg", "syntymaaika", "dzimsanas datums",
+        "gimimo data", "data nasterii", "dogum tarihi", "szuletesi ido",
       ]
     ),
     (
@@ -62,7 +65,11 @@ package enum DateWords {
         "valid until", "valid to", "valid thru", "valid through", "good thru", "udlobsdato", "udlober", "gyldig til",
         "gyldigt til", "gyldig til og med", "gyldig tom", "utlopsdato", "giltig tom", "giltig till", "giltigt till",
         "giltig t o m", "sista giltighetsdag", "gultig bis", "gueltig bis", "ablaufdatum", "date d expiration",
-        "date dexpiration", "expire le", "valable jusqu au",
+        "date dexpiration", "expire le", "valable jusqu au", "date d expir", "exp", "exp date", "card expires",
+        "valido hasta", "validez", "fecha de validez", "fecha de caducidad", "caducidad", "data di scadenza", "scadenza",
+        "data de validade", "valido ate", "validade", "geldig tot", "data waznosci", "termin waznosci", "platnost do",
+        "datum platnosti", "velja do", "vrijedi do", "kehtiv kuni", "voimassa", "viimeinen voimassaolopaiva",
+        "derigs lidz", "galioja iki", "valabilitate", "son gecerlilik tarihi", "ervenyes",
       ]
     ),
     (
@@ -75,7 +82,10 @@ package enum DateWords {
         "kontraktdato", "dateret", "utstedt", "utstedelsesdato", "fakturadatum", "utfardad", "utfardat",
         "utskriftsdatum", "rechnungsdatum", "ausstellungsdatum", "ausgestellt am", "erstellt am",
         "date de facture", "date de la facture", "date d emission", "date de delivrance", "date demission", "emis le",
-        "fait le", "utgivningsdatum", "saldodato",
+        "fait le", "utgivningsdatum", "saldodato", "delivree le", "delivre le", "valide le", "iss", "iss date",
+        "fecha de expedicion", "fecha de emision", "expedicion", "data di rilascio", "data di emissione",
+        "data de emissao", "datum van afgifte", "data wydania", "datum vydani", "facture du", "facture en date du",
+        "solde au", "arrete au", "fecha de factura", "fecha factura", "data fattura", "factuurdatum",
       ]
     ),
     (.undescribed, ["date", "dato", "datum", "dags dato"]),
@@ -111,4 +121,28 @@ package enum DateWords {
       ]
     ),
   ]
+
+  /// The words that labels are made of, by their skeletons.
+  private static let wordsBySkeleton: [String: String] = Dictionary(
+    labels.keys.flatMap { $0.split(separator: " ").map(String.init) }.filter { $0.count >= 4 }
+      .map { (Misreading.skeleton(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
+
+  private static let longWords: [[UInt8]] = Set(wordsBySkeleton.values.filter { $0.count >= 6 }).sorted()
+    .map { Array($0.utf8) }
+
+  private static let known: Set<String> = Set(labels.keys.flatMap { $0.split(separator: " ").map(String.init) })
+
+  /// The word of a label that was probably meant: readers lose the last letter and take one letter for another. The word
+  /// itself when it is none.
+  package static func mended(_ word: String) -> String {
+    if word.utf8.count < 4 || known.contains(word) || months[word] != nil { return word }
+    if let same = wordsBySkeleton[Misreading.skeleton(of: word)] { return same }
+    let letters = Array(word.utf8)
+    guard letters.count >= 6 else { return word == "birt" ? "birth" : word }
+    let meant = longWords.first { candidate in
+      guard candidate.count == letters.count, candidate[0] == letters[0] else { return false }
+      return zip(candidate, letters).count { $0 != $1 } == 1
+    }
+    return meant.map { String(decoding: $0, as: UTF8.self) } ?? word
+  }
 }

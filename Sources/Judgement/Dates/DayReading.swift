@@ -1,20 +1,31 @@
 import Model
 
-/// Finds days in running text: `12.04.1988`, `1988-04-12`, `12. april 1988`, `12 APR/AVR 1988`, `April 12, 1988`. Day
-/// before month where only numbers stand, unless only the other order makes a date.
+/// Finds days in running text: `12.04.1988`, `1988-04-12`, `12. april 1988`, `12 APR/AVR 1988`, `April 12, 1988`,
+/// `12041988`. Where only numbers stand, the order decides, unless only the other one makes a date.
 package struct DayReading: Sendable {
   /// A day and where it stands, as offsets of characters in the text.
   package struct Found: Sendable, Equatable {
     /// A day that exists.
     package let day: Day
+    /// What the same numbers mean in the other order, where nothing says which is meant.
+    package var other: Day?
+    /// The order that the numbers themselves prove: one of them is no month.
+    package var proves: DateOrder?
+    /// Digits without marks between them: a date only where a label says so.
+    package var needsLabel = false
     /// Offsets of characters, half-open.
     package let range: Range<Int>
   }
 
   /// Two-digit years become the latest such year that is not after this one.
   package let latestYear: Int
+  /// Of the two numbers in front of a year.
+  package let order: DateOrder
 
-  package init(latestYear: Int) { self.latestYear = latestYear }
+  package init(latestYear: Int, order: DateOrder = .dayFirst) {
+    self.latestYear = latestYear
+    self.order = order
+  }
 
   /// The days in the text, in order, none overlapping.
   package func days(in text: String) -> [Found] {
@@ -22,10 +33,14 @@ package struct DayReading: Sendable {
     var found: [Found] = []
     var index = 0
     while index < tokens.count {
-      if let (day, length) = day(in: tokens[index...]) {
-        let last = tokens[index + length - 1]
-        found.append(Found(day: day, range: tokens[index].start..<last.end))
-        index += length
+      if let read = read(tokens[index...]) {
+        let last = tokens[index + read.length - 1]
+        let start = tokens[index].start + read.skipped
+        found.append(
+          Found(
+            day: read.day, other: read.other, proves: read.proves, needsLabel: read.needsLabel,
+            range: start..<last.end))
+        index += read.length
       } else {
         index += 1
       }
@@ -50,18 +65,70 @@ package struct DayReading: Sendable {
     let end: Int
   }
 
-  private func day(in tokens: ArraySlice<Token>) -> (Day, length: Int)? {
-    numeric(tokens) ?? dayMonthName(tokens) ?? monthNameDay(tokens)
+  /// A date at the start of the tokens, and how many of them it takes.
+  private struct Read {
+    var day: Day
+    var other: Day?
+    var proves: DateOrder?
+    var needsLabel = false
+    /// Characters of the first token that are none of the date's.
+    var skipped = 0
+    var length: Int
   }
 
-  private func numeric(_ tokens: ArraySlice<Token>) -> (Day, length: Int)? {
+  private func read(_ tokens: ArraySlice<Token>) -> Read? {
+    if let read = numeric(tokens) ?? compact(tokens) ?? glued(tokens) { return read }
+    return (dayMonthName(tokens) ?? monthNameDay(tokens)).map { Read(day: $0.0, length: $0.length) }
+  }
+
+  /// Day and month in the order that holds here; full stops are never written between a month and a day.
+  private func ordered(_ first: Int, _ second: Int, year: Int, gap: Character, length: Int) -> Read? {
+    let dayFirst = Day(year: year, month: second, day: first)
+    let monthFirst = Day(year: year, month: first, day: second)
+    guard let dayFirst, let monthFirst else {
+      let proves: DateOrder? = gap == "/" || gap == "-" ? (dayFirst == nil ? .monthFirst : .dayFirst) : nil
+      return (dayFirst ?? monthFirst).map { Read(day: $0, proves: proves, length: length) }
+    }
+    let mayBeMonthFirst = gap != "." && dayFirst != monthFirst
+    switch order {
+    case .monthFirst where mayBeMonthFirst: return Read(day: monthFirst, length: length)
+    case .unknown where gap == "/" || gap == "-":
+      return Read(day: dayFirst, other: mayBeMonthFirst ? monthFirst : nil, length: length)
+    default: return Read(day: dayFirst, length: length)
+    }
+  }
+
+  /// "13071990".
+  private func compact(_ tokens: ArraySlice<Token>) -> Read? {
+    guard case .word(let text) = tokens.first?.kind, text.count == 8, let number = Int(text) else { return nil }
+    let year = number % 10_000
+    guard (1900...2099).contains(year) else { return nil }
+    var read = ordered(number / 1_000_000, number / 10_000 % 100, year: year, gap: " ", length: 1)
+    read?.needsLabel = true
+    return read
+  }
+
+  /// "AB12345601 02 2016": the day stands too close behind another number.
+  private func glued(_ tokens: ArraySlice<Token>) -> Read? {
+    let five = Array(tokens.prefix(5))
+    guard five.count == 5, case .word(let text) = five[0].kind, text.count >= 8, five[1].kind == .gap(" "),
+      let first = Int(text.suffix(2)), case .number(let second, digits: 2) = five[2].kind,
+      five[3].kind == .gap(" "), case .number(let year, digits: 4) = five[4].kind, (1900...2099).contains(year)
+    else { return nil }
+    var read = ordered(first, second, year: year, gap: " ", length: 5)
+    read?.needsLabel = true
+    read?.skipped = five[0].end - five[0].start - 2
+    return read
+  }
+
+  private func numeric(_ tokens: ArraySlice<Token>) -> Read? {
     let five = Array(tokens.prefix(5))
     guard five.count == 5, case .number(let first, let firstDigits) = five[0].kind, case .gap(let gap) = five[1].kind,
       case .number(let second, let secondDigits) = five[2].kind, five[3].kind == .gap(gap),
       case .number(let third, let thirdDigits) = five[4].kind, ".-/ ".contains(gap), secondDigits <= 2
     else { return nil }
     if firstDigits == 4, thirdDigits <= 2, gap != " " {
-      return Day(year: first, month: second, day: third).map { ($0, 5) }
+      return Day(year: first, month: second, day: third).map { Read(day: $0, length: 5) }
     }
     guard firstDigits <= 2, thirdDigits == 4 || (thirdDigits == 2 && gap != " ") else { return nil }
     // "3. 12.04.1988": the first number is none of the date's.
@@ -71,8 +138,7 @@ package struct DayReading: Sendable {
       return nil
     }
     let year = thirdDigits == 4 ? third : century(of: third)
-    let day = Day(year: year, month: second, day: first) ?? Day(year: year, month: first, day: second)
-    return day.map { ($0, 5) }
+    return ordered(first, second, year: year, gap: gap, length: 5)
   }
 
   private func dayMonthName(_ tokens: ArraySlice<Token>) -> (Day, length: Int)? {
@@ -153,7 +219,14 @@ package struct DayReading: Sendable {
       return [Token(kind: number, start: digits.startIndex, end: digits.endIndex)]
         + words(run.dropFirst(digits.count))
     }
+    // "1993ODENSE", "4b01": the reader lost a space.
+    if digits.count == 4, run.dropFirst(4).first?.isLetter == true, let number = number(String(digits)) {
+      return [Token(kind: number, start: digits.startIndex, end: digits.endIndex)] + words(run.dropFirst(4))
+    }
     let letters = run.prefix(while: \.isLetter)
+    if letters.count == 1, run.count == 3, "abcd".contains(letters.first ?? " ") {
+      return words(letters) + words(run.dropFirst())
+    }
     if letters.count < run.count, DateWords.months[TextFolding.plain.folded(String(letters))] != nil {
       return words(letters) + words(run.dropFirst(letters.count))
     }

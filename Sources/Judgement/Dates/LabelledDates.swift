@@ -4,6 +4,8 @@ import Model
 package struct LabelledDate: Sendable {
   /// A two-digit year counts as this century up to twenty years from now.
   package let day: Day
+  /// What else the same numbers may mean; see `DayReading.Found.other`.
+  package let other: Day?
   /// Nil when nothing near it says.
   package let kind: DateKind?
   /// Counts from 1 within the submission.
@@ -47,14 +49,14 @@ package struct LabelledDates: Sendable {
     self.isLicence = isLicence
     layout = PageLayout(page.lines)
     // Expiry dates lie ahead; two-digit years reach twenty years on, and a birth date's is put right where it is used.
-    reading = DayReading(latestYear: today.year + 20)
+    reading = DayReading(latestYear: today.year + 20, order: DateOrder.on(page))
   }
 
   private func dates(onLine index: Int) -> [LabelledDate] {
     let line = page.lines[index]
     let text = line.text.value
     let found = reading.days(in: text)
-    return found.enumerated().map { position, dated in
+    return found.enumerated().compactMap { position, dated -> LabelledDate? in
       let start = position == 0 ? 0 : found[position - 1].range.upperBound
       let before = slice(text, start..<dated.range.lowerBound)
       let words = words(of: line, in: dated.range)
@@ -63,8 +65,9 @@ package struct LabelledDates: Sendable {
       let carriesOn = position > 0 && !before.contains { $0.isLetter }
       let own = carriesOn ? slice(text, 0..<found[0].range.lowerBound) : before
       let kind = fieldKind(own) ?? DateLabel.last(in: own) ?? kindAround(index, box)
+      if dated.needsLabel, kind == nil { return nil }
       return LabelledDate(
-        day: dated.day, kind: kind, file: file, page: page.number, box: box,
+        day: dated.day, other: dated.other, kind: kind, file: file, page: page.number, box: box,
         confidence: words.map(\.confidence).min() ?? 0, standsAlone: found.count == 1 && isAlone(text, dated.range))
     }
   }
@@ -80,8 +83,18 @@ package struct LabelledDates: Sendable {
       let text = page.lines[other].text.value
       if let kind = fieldKind(text) ?? DateLabel.last(in: text) { return kind }
     }
-    guard let other = placed.above(last, within: 2).first(where: { $0 != index }), isLabel(other) else { return nil }
-    return DateLabel.nearest(to: box, in: page.lines[other])
+    let above = placed.above(last, within: 2).filter { $0 != index && !isNoise(page.lines[$0]) }
+    guard let nearest = above.first else { return nil }
+    // The labels of one row stand side by side, and a value that lost its space reaches below two of them.
+    let row = above.prefix { abs(page.lines[$0].box.midY - page.lines[nearest].box.midY) * 2 < box.height }
+    return row.filter(isLabel).lazy.compactMap { DateLabel.nearest(to: box, in: page.lines[$0]) }.first
+  }
+
+  /// An overprint or a speck between a label and its value.
+  private func isNoise(_ line: TextLine) -> Bool {
+    let bare = line.text.value.filter { $0.isLetter || $0.isNumber }
+    return bare.count <= 1 || line.confidence < 0.4
+      || NameWords.overprints.contains(TextFolding.plain.folded(bare))
   }
 
   /// The numbered fields of a European driving licence (Directive 2006/126/EC, annex I).
@@ -130,11 +143,13 @@ package enum DateLabel {
       let place = pieces[label.range].dropFirst().reduce(pieces[label.range.lowerBound].box) { $0.union($1.box) }
       return (kind: label.kind, distance: abs(place.x0 - box.x0), start: label.range.lowerBound)
     }
-    return found.min { ($0.distance, $0.start) < ($1.distance, $1.start) }?.kind
+    // "DATE D'EXPIR. / Expiry date": a bare "date" says less than any other label.
+    let telling = found.contains { $0.kind != .undescribed } ? found.filter { $0.kind != .undescribed } : found
+    return telling.min { ($0.distance, $0.start) < ($1.distance, $1.start) }?.kind
   }
 
   private static func words(of text: String) -> [String] {
-    TextFolding.plain.folded(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    TextFolding.plain.folded(text).split { !$0.isLetter && !$0.isNumber }.map { DateWords.mended(String($0)) }
   }
 
   /// Every label that is not part of a longer one, and the words it is made of.

@@ -73,7 +73,7 @@ package struct NameMatching: Sendable {
   private func agreement(
     in window: Range<Int>, of words: [FoldedWord], _ table: [[Likeness]], truncated: Bool
   ) -> NameAgreement {
-    let found = found(in: window, of: words, table, truncated: truncated)
+    let (found, free) = found(in: window, of: words, table, truncated: truncated)
     let givenCount = claimed.given.count
     let familyLikeness = found[parts.count - 1]
     let allFamily = found[givenCount...].allSatisfy { $0 >= .misread }
@@ -82,9 +82,11 @@ package struct NameMatching: Sendable {
 
     let firstGiven = found[0]
     let allGiven = (0..<givenCount).allSatisfy { found[$0] >= .misread || (truncated && $0 > 0) }
+    // A middle name says little where another name stands in the place of the first: brothers share those too.
+    let isOtherPerson = free.contains { words[$0].text.count >= 3 && NameWords.mayBeName(words[$0].text) }
     let someGiven =
-      firstGiven >= .near || found[..<givenCount].contains { $0 >= .misread }
-      || words[window].contains { isInitial($0, of: parts[0]) }
+      firstGiven >= .near || words[window].contains { isInitial($0, of: parts[0]) }
+      || (!isOtherPerson && found[..<givenCount].contains { $0 >= .misread })
 
     if allGiven && allFamily { return .full }
     if someGiven && familyLikeness >= .misread { return .partial }
@@ -93,10 +95,11 @@ package struct NameMatching: Sendable {
     return firstGiven >= .misread ? .givenOnly : .none
   }
 
-  /// For each part the likeness of the word that is most like it; a word serves one part only, the best likeness first.
+  /// For each part the likeness of the word that is most like it, and the words that are like none; a word serves one
+  /// part only, the best likeness first.
   private func found(
     in window: Range<Int>, of words: [FoldedWord], _ table: [[Likeness]], truncated: Bool
-  ) -> [Likeness] {
+  ) -> (likenesses: [Likeness], free: Set<Int>) {
     var result = [Likeness](repeating: .different, count: parts.count)
     var free = Set(window)
     for wanted in [Likeness.same, .misread, .near] {
@@ -112,7 +115,7 @@ package struct NameMatching: Sendable {
         result[index] = wanted
       }
     }
-    return result
+    return (result, free)
   }
 
   private func isInitial(_ word: FoldedWord, of part: FoldedWord) -> Bool {

@@ -22,9 +22,7 @@ package struct NameToken: Sendable {
 
   /// Looks like a part of somebody's name: letters, a capital in front, and no word that companies and forms use.
   package var looksPersonal: Bool {
-    guard let first = text.first, first.isUppercase, text.allSatisfy(\.isLetter) else { return false }
-    let folded = TextFolding.plain.folded(text)
-    return !NameWords.impersonal.contains(folded) && NameWords.labels[folded] == nil
+    NameWords.mayBeName(text)
   }
 }
 
@@ -67,8 +65,9 @@ package struct NameLine: Sendable {
   /// Nothing but labels.
   package var isLabelOnly: Bool { label != nil && phrases.isEmpty }
 
-  package init(_ line: TextLine) {
-    var cutter = Cutter()
+  /// On a driving licence the line may begin with the number or short name of its field, with or without a space behind.
+  package init(_ line: TextLine, isLicence: Bool = false) {
+    var cutter = Cutter(isLicence: isLicence)
     for (index, word) in line.words.enumerated() {
       cutter.take(word, isFirst: index == 0)
       if cutter.ended { break }
@@ -86,10 +85,17 @@ package struct NameLine: Sendable {
     var ended = false
     private var done: [NamePhrase] = []
     private var current = NamePhrase()
+    private let isLicence: Bool
+
+    init(isLicence: Bool) { self.isLicence = isLicence }
 
     mutating func take(_ word: Word, isFirst: Bool) {
-      let raw = word.text.value
-      if isFirst, let number = NameLine.fieldNumber(raw) {
+      var raw = word.text.value
+      if isFirst, isLicence, let (number, rest) = LicenceField.split(raw) {
+        fieldNumber = number
+        if rest.isEmpty { return }
+        raw = rest
+      } else if isFirst, let number = NameLine.fieldNumber(raw) {
         fieldNumber = number
         return
       }
@@ -114,7 +120,7 @@ package struct NameLine: Sendable {
 
     private mutating func take(_ piece: String, of word: Word) {
       let folded = TextFolding.plain.folded(ClaimedName.bare(piece))
-      if let announced = NameWords.labels[folded] {
+      if let announced = NameWords.label(of: folded) {
         // "First name", "Account holder": what came before was part of the label.
         let before = current.tokens.map { TextFolding.plain.folded($0.text) }
         let precise = before.last.flatMap { NameWords.qualifiers[$0] } ?? announced

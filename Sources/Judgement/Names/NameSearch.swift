@@ -37,13 +37,16 @@ package struct NameSearch: Sendable {
   package func sightings(in dossier: Dossier) -> [NameSighting] {
     zip(dossier.inspected.indices, dossier.types).flatMap { index, type -> [NameSighting] in
       guard case .document(let document) = dossier.inspected[index] else { return [] }
-      return document.pages.flatMap { sightings(on: $0, file: index + 1, isLicence: type == .drivingLicence) }
+      return document.pages.flatMap { sightings(on: $0, file: index + 1, type: type) }
     }
   }
 
-  /// The sightings on one page.
-  package func sightings(on page: Page, file: Int, isLicence: Bool) -> [NameSighting] {
-    let print = PrintedNames(page: page, names: names, isLicence: isLicence)
+  /// The sightings on one page of a file that was taken for that type.
+  package func sightings(on page: Page, file: Int, type: DocumentType?) -> [NameSighting] {
+    let isLicence = type == .drivingLicence
+    let isSigned = type?.isSigned ?? false
+    let printed = isSigned ? SignatureLines.removed(from: page, isLicence: isLicence) : page
+    let print = PrintedNames(page: printed, names: names, isLicence: isLicence)
     return [codeLines(of: page, file: file)].compactMap { $0 }
       + print.findings.map { found in
         NameSighting(
@@ -63,12 +66,20 @@ package struct NameSearch: Sendable {
     let box = zone.boxes.first
     let words = tokens.map { NameToken(text: $0, confidence: 1, box: box ?? PixelRect(x0: 0, y0: 0, x1: 0, y1: 0)) }
     var agreement = NameMatching.agreement(of: words, with: names, truncated: zone.namesMayBeTruncated)
+    // No check digit guards the names: fillers at their end may have been read as letters.
+    let clean = words.reversed().drop { isFillerNoise($0.text) }.reversed().map { $0 }
+    if clean.count >= 2, clean.count < words.count {
+      agreement = max(agreement, NameMatching.agreement(of: clean, with: names))
+    }
     if agreement == .familyOnly, tokens.contains(where: beginsWithGiven) { agreement = .partial }
     return NameSighting(
       agreement: agreement,
       method: .machineReadableZone, text: tokens.joined(separator: " "), file: file, page: page.number, box: box,
       confidence: 1, isHolder: true, namesSomebody: true)
   }
+
+  /// "KKCK": what readers make of `<<<<`.
+  private func isFillerNoise(_ token: String) -> Bool { token.allSatisfy { "KCSGEL".contains($0) } }
 
   /// The filler between two given names was read as a letter: SOERENKEMIL.
   private func beginsWithGiven(_ token: String) -> Bool {
@@ -77,6 +88,16 @@ package struct NameSearch: Sendable {
       return TextFolding.allCases.contains { folding in
         ["k", "c", "s", "g"].contains { token.lowercased().hasPrefix(folding.folded(first) + $0) }
       }
+    }
+  }
+}
+
+extension DocumentType {
+  /// Carries its holder's signature beside the printed name.
+  fileprivate var isSigned: Bool {
+    switch self {
+    case .passport, .identityCard, .drivingLicence, .residencePermit, .paymentCard: true
+    default: false
     }
   }
 }

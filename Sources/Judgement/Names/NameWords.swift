@@ -24,11 +24,14 @@ package enum NameWords {
     var table: [String: Label] = [:]
     for word in [
       "surname", "surnames", "efternavn", "efternavne", "etternavn", "slaegtsnavn", "nachname", "familienname",
-      "efternamn", "nom", "nachnamen",
+      "efternamn", "nom", "nachnamen", "apellidos", "apellido", "apelido", "apelidos", "cognome", "cognomi", "naam",
+      "nazwisko", "prijmeni", "priezvisko", "perekonnanimi", "sukunimi", "priimek", "prezime", "uzvards", "pavarde",
+      "soyadi",
     ] { table[word] = .family }
     for word in [
       "given", "fornavn", "fornavne", "forenames", "forename", "vorname", "vornamen", "fornamn", "prenom", "prenoms",
-      "firstname",
+      "firstname", "nombre", "nombres", "nome", "voornamen", "imie", "imiona", "jmeno", "eesnimi", "eesnimed",
+      "etunimi", "etunimet", "vards", "vardas", "prenume",
     ] { table[word] = .given }
     for word in [
       "name", "names", "navn", "navne", "namn", "namen", "kunde", "kunden", "kundenavn", "kontohaver",
@@ -38,6 +41,51 @@ package enum NameWords {
     ] { table[word] = .whole }
     return table
   }()
+
+  /// Labels of identity documents that are long enough, and unlike enough any name, to be known with a letter misread or
+  /// lost.
+  private static let longLabels: [(word: String, label: Label)] = labels.filter { word, label in
+    label != .whole && word.count >= 6 && !["nombre"].contains(word)
+  }.map { ($0.key, $0.value) }.sorted { $0.word < $1.word }
+
+  private static let labelsBySkeleton: [String: Label] = Dictionary(
+    longLabels.map { (Misreading.skeleton(of: $0.word), $0.label) }, uniquingKeysWith: { first, _ in first })
+
+  /// What a word announces, when it is a label or was probably read from one: "Sumame", "Prnoms".
+  package static func label(of folded: String) -> Label? {
+    if let exact = labels[folded] { return exact }
+    guard folded.utf8.count >= 5 else { return nil }
+    if let same = labelsBySkeleton[Misreading.skeleton(of: folded)] { return same }
+    let letters = Array(folded.utf8)
+    return longLabels.first { isOneEdit(Array($0.word.utf8), letters) }?.label
+  }
+
+  /// The same first letter, and one letter lost or taken for another.
+  private static func isOneEdit(_ label: [UInt8], _ read: [UInt8]) -> Bool {
+    guard label.first == read.first, label.count == read.count || label.count == read.count + 1 else { return false }
+    let same = zip(label, read).prefix { $0 == $1 }.count
+    return label[(same + 1)...].elementsEqual(read.dropFirst(label.count == read.count ? same + 1 : same))
+  }
+
+  /// Printed across samples, and no part of what stands there.
+  package static let overprints: Set<String> = ["specimen", "especimen", "muster", "void", "sample", "facsimile"]
+
+  /// Words that announce a handwritten name.
+  package static let signatureLabels: Set<String> = Set(
+    [
+      "signature", "signatur", "underskrift", "unterschrift", "namnteckning", "handtekening", "podpis", "assinatura",
+      "allekirjoitus", "firma",
+    ].map { Misreading.skeleton(of: $0) })
+
+  /// No word of a bank, a scheme or a form, nor ending like one.
+  package static func mayBeName(_ text: String) -> Bool {
+    guard let first = text.first, first.isUppercase, text.allSatisfy(\.isLetter) else { return false }
+    let folded = TextFolding.plain.folded(text)
+    return !impersonal.contains(folded) && label(of: folded) == nil
+  }
+
+  /// Endings of banks' and their departments' names.
+  package static let bankEndings: [String] = ["bank", "banken", "banque", "sparekasse", "service", "kasse", "card", "kort"]
 
   /// Words that complete a label without being one: "First name", "Account holder", "Navn og adresse".
   package static let labelCompanions: Set<String> = [

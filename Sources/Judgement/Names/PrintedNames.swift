@@ -30,9 +30,10 @@ package struct PrintedNames: Sendable {
     self.names = names
     self.isLicence = isLicence
     layout = PageLayout(page.lines)
-    lines = page.lines.map(NameLine.init)
+    lines = page.lines.map { NameLine($0, isLicence: isLicence) }
     for index in lines.indices {
       findings += singles(in: lines[index].phrases)
+      if let whole = wholeLine(page.lines[index]) { findings.append(whole) }
       let row = layout.wholeRow(from: index)
       if row.words.count > page.lines[index].words.count { findings += singles(in: NameLine(row).phrases) }
       findings += pairs(from: index)
@@ -67,6 +68,19 @@ package struct PrintedNames: Sendable {
     return found
   }
 
+  /// A line that is the claimed name and nothing else is that name, whatever its words announce elsewhere: people are
+  /// called Kunde and Holder.
+  private func wholeLine(_ line: TextLine) -> Found? {
+    let words = line.words.flatMap { word in
+      ClaimedName.parts(of: word.text.value).map { NameToken(text: $0, confidence: word.confidence, box: word.box) }
+    }
+    guard words.count >= 2, words.contains(where: { !$0.looksPersonal }) else { return nil }
+    let isWhole = names.contains { name in
+      name.parts.count == words.count && zip(name.parts, words).allSatisfy { TextFolding.agree($0, $1.text) }
+    }
+    return isWhole ? Found(tokens: words, agreement: .full, isHolder: false) : nil
+  }
+
   // MARK: Two lines
 
   /// A line that is the account's family name and nothing else, with the line next to it in its column that begins with
@@ -78,7 +92,7 @@ package struct PrintedNames: Sendable {
       let matching = NameMatching(name)
       guard matching.isFamily(family.tokens) else { return [] }
       return nextValues(to: index).compactMap { other in
-        guard let given = onlyPhrase(of: other), given.tokens.allSatisfy(\.looksPersonal),
+        guard let given = namePhrase(of: other), given.tokens.allSatisfy(\.looksPersonal),
           matching.beginsWithGiven(given.tokens)
         else { return nil }
         let tokens = given.tokens + family.tokens
@@ -87,9 +101,9 @@ package struct PrintedNames: Sendable {
     }
   }
 
-  /// The nearest line above and below in the column that is not just a label.
+  /// The nearest line above and below in the column that is not just a label, nor small print too blurred to be read.
   private func nextValues(to index: Int) -> [Int] {
-    let isValue = { (other: Int) in !lines[other].isLabelOnly }
+    let isValue = { (other: Int) in !isLabelOnly(other) && !isNoise(other) }
     return [
       layout.above(index, within: 4).first(where: isValue), layout.below(index, within: 4).first(where: isValue),
     ].compactMap { $0 }
@@ -99,25 +113,55 @@ package struct PrintedNames: Sendable {
     lines[index].phrases.count == 1 ? lines[index].phrases[0] : nil
   }
 
+  /// The line's phrase; given names with commas between them are one.
+  private func namePhrase(of index: Int) -> NamePhrase? {
+    let phrases = lines[index].phrases
+    guard let first = phrases.first, phrases.dropFirst().allSatisfy({ $0.preceded == .comma }) else { return nil }
+    return NamePhrase(tokens: phrases.flatMap(\.tokens), preceded: first.preceded)
+  }
+
+  private func isLabelOnly(_ index: Int) -> Bool {
+    lines[index].isLabelOnly || (lines[index].phrases.isEmpty && licenceLabel(of: lines[index]) != nil)
+  }
+
+  /// A speck, an overprint, or print that was hardly read.
+  private func isNoise(_ index: Int) -> Bool {
+    let line = layout.lines[index]
+    let bare = line.text.value.filter(\.isLetter)
+    return bare.count <= 1 && !line.text.value.contains(where: \.isNumber) || line.confidence < 0.4
+      || (NameWords.overprints.contains(TextFolding.plain.folded(bare)) && !isClaimed(bare))
+  }
+
+  private func isClaimed(_ word: String) -> Bool {
+    names.contains { $0.parts.contains { TextFolding.agree($0, word) } }
+  }
+
   // MARK: Where the holder's name belongs
 
   private func labelled() -> [Found] {
-    var values: [(label: NameWords.Label, tokens: [NameToken])] = []
+    var whole: [[NameToken]] = []
+    var families: [[NameToken]] = []
+    var givens: [[NameToken]] = []
     for (index, line) in lines.enumerated() {
       guard let label = line.label ?? licenceLabel(of: line) else { continue }
-      guard let value = value(ofLabelOn: index) else { continue }
-      values.append((label, value.tokens))
+      switch label {
+      case .whole: whole += values(ofLabelOn: index).prefix(1)
+      case .family: families += values(ofLabelOn: index)
+      case .given: givens += values(ofLabelOn: index).prefix(2)
+      }
     }
-    var found = values.filter { $0.label == .whole && NamePhrase(tokens: $0.tokens).looksPersonal }
-      .map { Found(tokens: $0.tokens, agreement: NameMatching.agreement(of: $0.tokens, with: names), isHolder: true) }
-    if let family = values.first(where: { $0.label == .family }),
-      let given = values.first(where: { $0.label == .given })
-    {
-      let tokens = given.tokens + family.tokens
-      found.append(
-        Found(tokens: tokens, agreement: NameMatching.agreement(of: tokens, with: names), isHolder: true))
+    var found = whole.filter { NamePhrase(tokens: $0).looksPersonal }.map(holder)
+    // A form may ask for more than one family name: the one that was looked for, else the first.
+    let pairs = families.prefix(6).flatMap { family in givens.prefix(4).map { holder($0 + family) } }
+    if var best = pairs.first {
+      for pair in pairs where pair.agreement > best.agreement { best = pair }
+      found.append(best)
     }
     return found
+  }
+
+  private func holder(_ tokens: [NameToken]) -> Found {
+    Found(tokens: tokens, agreement: NameMatching.agreement(of: tokens, with: names), isHolder: true)
   }
 
   private func licenceLabel(of line: NameLine) -> NameWords.Label? {
@@ -125,18 +169,47 @@ package struct PrintedNames: Sendable {
     return line.fieldNumber == "1" ? .family : line.fieldNumber == "2" ? .given : nil
   }
 
-  /// What stands behind the label on its line, else beside it, else below it.
-  private func value(ofLabelOn index: Int) -> NamePhrase? {
+  /// What stands behind the label on its line, else beside it, else below it; then the same with the lines below taken
+  /// in, for two surnames may stand on two lines.
+  private func values(ofLabelOn index: Int) -> [[NameToken]] {
     let line = lines[index]
-    let behind = line.phrases.first { phrase in
+    if let start = line.phrases.firstIndex(where: { phrase in
       if case .label = phrase.preceded { return true }
       return line.label == nil
+    }) {
+      let behind = line.phrases[start...].prefix(1) + line.phrases[(start + 1)...].prefix { $0.preceded == .comma }
+      let tokens = behind.flatMap(\.tokens)
+      return isName(tokens) ? [tokens] : []
     }
-    if let behind { return behind.tokens.allSatisfy(\.looksPersonal) ? behind : nil }
-    guard line.isLabelOnly else { return nil }
+    guard isLabelOnly(index) else { return [] }
     let candidates =
-      [layout.right(of: index).first].compactMap { $0 } + [layout.below(index, within: 2).first].compactMap { $0 }
-    return candidates.compactMap { onlyPhrase(of: $0) }.first { $0.tokens.allSatisfy(\.looksPersonal) }
+      [layout.right(of: index).first].compactMap { $0 }
+      + [layout.below(index, within: 2).first { !isNoise($0) }].compactMap { $0 }
+    guard let first = candidates.first(where: { nameTokens(of: $0) != nil }), var tokens = nameTokens(of: first) else {
+      return []
+    }
+    var values = [tokens]
+    var last = first
+    while values.count < 3, let next = layout.below(last, within: 1).first(where: { !isNoise($0) }),
+      let more = nameTokens(of: next)
+    {
+      tokens += more
+      values.append(tokens)
+      last = next
+    }
+    return values
+  }
+
+  /// The words of a line that is a name and nothing else.
+  private func nameTokens(of index: Int) -> [NameToken]? {
+    guard !isLabelOnly(index), lines[index].label == nil, let phrase = namePhrase(of: index), isName(phrase.tokens) else {
+      return nil
+    }
+    return phrase.tokens
+  }
+
+  private func isName(_ tokens: [NameToken]) -> Bool {
+    !tokens.isEmpty && tokens.allSatisfy { $0.looksPersonal || isClaimed($0.text) }
   }
 
   /// The line above an address, when it reads like a person's name.

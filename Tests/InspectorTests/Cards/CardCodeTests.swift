@@ -15,6 +15,8 @@ struct CardCodeTests {
       ["NOT VALID UNLESS SIGNED", "If found return to bank", "4111 11•• •••• 1111 •••"]),
     (["NOT VALID UNLESS SIGNED", "If found return to", "70 10 20 30", "582"],
       ["NOT VALID UNLESS SIGNED", "If found return to", "70 10 20 30", "•••"]),
+    (["NOT VALID UNLESS SIGNED", "If found call", "(800) 555 010 020", "582"],
+      ["NOT VALID UNLESS SIGNED", "If found call", "(800) 555 010 020", "•••"]),
     (["1111 683"], ["1111 •••"]),
     // Behind, below and beside a label.
     (["CVV 123"], ["CVV •••"]), (["CVV2: 123"], ["CVV2: •••"]), (["CVC 123"], ["CVC •••"]),
@@ -62,8 +64,6 @@ struct CardCodeTests {
     ["AMERICAN EXPRESS", "3782 822463 10005", "MEMBER SINCE 1998"],
     ["AMERICAN EXPRESS", "3782 822463 10005", "3782", "VALID THRU 12/27"],
     ["mastercard", "5555 5555 5555 4444", "5555", "GOOD THRU 08/29"],
-    ["NOT VALID UNLESS SIGNED", "If found call", "+45 70 10 20 30"],
-    ["NOT VALID UNLESS SIGNED", "If found call", "(800) 555 010 020"],
     ["VISA", "4111 1111 1111 1111", "AB123"],
   ]
 
@@ -107,6 +107,15 @@ struct CardCodeTests {
     #expect(scan.cards.map(\.code) == [.uncertain])
     #expect(scan.cards.map(\.side) == [.back])
     #expect(scan.covers.map(\.kind) == [.cardVerificationCode])
+  }
+
+  /// The figure in the label is not the code: where only the label was read, the code may still stand there.
+  @Test("that could not be read behind a label with a figure are not taken for found", arguments: ["CVV2", "CVC2:"])
+  func labelAlone(label: String) throws {
+    let scan = scan(lines(["AUTHORIZED SIGNATURE", label]))
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    let cover = try #require(scan.covers.first)
+    #expect(cover.box.length > Double(3 * characterWidth))
   }
 
   @Test("that are covered already are seen to be, behind the tail of the number")

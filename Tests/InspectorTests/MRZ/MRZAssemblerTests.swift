@@ -57,8 +57,7 @@ struct MRZAssemblerTests {
 
   @Test("completes a name line that lost all the fillers behind its names")
   func noTail() {
-    let head = String(Self.danish[0].prefix { $0 != "S" }) + "SOEREN<EMIL"
-    #expect(lines(best([head, Self.danish[1]])?.zone) == Self.danish)
+    #expect(lines(best([String(Self.danish[0].dropLast(11)), Self.danish[1]])?.zone) == Self.danish)
   }
 
   @Test("leaves out spaces")

@@ -24,6 +24,8 @@ struct MRZReaderTests {
     arguments: [
       "Kundenummer: 7204418", "4111 1111 1111 1111", "Nørrebrogade 44A, 3. tv", "DANMARK", "", "KØBENHAVN N", "a < b",
       "DE89 3704 0044 0532 0130 00", "Indbetalingskort +71<004412345678903+87654321<",
+      // A Danish payment slip.
+      "+71<007204418261104+99102031<",
     ])
   func other(text: String) {
     #expect(!MRZReader.looksLikeCode(line(text, y: 10)))
