@@ -15,22 +15,36 @@ package enum Consequences {
     let hidesEvidence =
       !dossier.inspected.isEmpty && (hasUnopenedFile(dossier) || findings.contains { hidesFile($0, dossier) })
     let isAllWrongType = isAllWrongType(findings, dossier)
+    let isIdentityAsked = findings.contains { $0.code == .documentWrongType && wantsIdentity($0) }
     let blurred = places(findings, .pageBlurred)
     let small = places(findings, .pageLowResolution)
+    let isSomethingMissing = findings.contains { absences.contains($0.code) }
+    let spokenByCard = saidByCardHolder(findings)
     return findings.filter { finding in
+      if spokenByCard.contains(finding.code) { return false }
       let isUnrecognised =
         finding.code == .documentWrongType && finding.details["seen"] == DocumentType.unknown.rawValue
       // Code lines make it an identity document; which one, they would have told.
-      if isUnrecognised, showsUnreadCodeLines(finding.file, dossier) { return false }
+      if isUnrecognised, isIdentityAsked, showsUnreadCodeLines(finding.file, dossier) { return false }
       if hidesEvidence || isAllWrongType, absences.contains(finding.code) { return false }
       if hidesEvidence, isUnrecognised { return false }
       let place = Place(finding)
       switch finding.code {
       case .pageBlank, .pageUnreadable: return !blurred.contains(place)
-      case .pageTextTooSmall: return !blurred.contains(place) && !small.contains(place)
+      case .pageTextTooSmall:
+        if blurred.contains(place) || small.contains(place) { return false }
+        return isSomethingMissing || finding.details["read"] != "well"
       default: return true
       }
     }
+  }
+
+  /// What `holderName` says again, or otherwise, about a card that `cardHolder` has spoken about. Alone, it never says that
+  /// the name is missing and that it differs.
+  private static func saidByCardHolder(_ findings: [Finding]) -> Set<ReasonCode> {
+    let codes = Set(findings.map(\.code))
+    if codes.contains(.cardHolderDiffers) { return [.holderNameMissing, .holderNameDiffers, .holderNamePartial] }
+    return codes.contains(.holderNameMissing) ? [.holderNameDiffers, .holderNamePartial] : []
   }
 
   private struct Place: Hashable {
@@ -60,6 +74,10 @@ package enum Consequences {
     }
   }
 
+  private static func wantsIdentity(_ finding: Finding) -> Bool {
+    (finding.details["wanted"] ?? "").split(separator: ",").contains { $0 == DocumentType.passport.rawValue }
+  }
+
   private static func showsUnreadCodeLines(_ file: Int?, _ dossier: Dossier) -> Bool {
     guard let file, dossier.types[file - 1] == .unknown else { return false }
     return dossier.pages.contains { $0.file == file && $0.page.codeLinesSeen && $0.page.machineReadableZone == nil }
@@ -67,7 +85,9 @@ package enum Consequences {
 
   /// No file is of a kind that was asked for, so what it does not show was not to be expected of it.
   private static func isAllWrongType(_ findings: [Finding], _ dossier: Dossier) -> Bool {
-    let wrong = findings.filter { $0.code == .documentWrongType && !showsUnreadCodeLines($0.file, dossier) }
+    let wrong = findings.filter {
+      $0.code == .documentWrongType && !(wantsIdentity($0) && showsUnreadCodeLines($0.file, dossier))
+    }
     guard let first = wrong.first else { return false }
     let wanted = Set((first.details["wanted"] ?? "").split(separator: ",").map(String.init))
     return !dossier.types.contains { type in type.map { wanted.contains($0.rawValue) } ?? false }

@@ -9,7 +9,9 @@ package enum DocumentClassifier {
       return coded
     }
     let worded = wordedType(vocabulary)
-    guard document.pages.contains(where: { !$0.cards.isEmpty }) else { return worded ?? .unknown }
+    guard document.pages.contains(where: { !$0.cards.isEmpty }) else {
+      return worded ?? (vocabulary.isBareCard ? .paymentCard : .unknown)
+    }
     // A payment slip's digits may look like a card's number: a text of many words that calls itself a bill is a bill.
     if vocabulary.wordCount > mostWordsOnACard, let worded { return worded }
     return worded == .walletScreenshot ? .walletScreenshot : .paymentCard
@@ -76,6 +78,11 @@ private struct Vocabulary {
     return strong > 0 ? strong * 2 + supporting : supporting >= kind.needed + 1 ? supporting : 0
   }
 
+  /// Few words, one of them a payment scheme.
+  var isBareCard: Bool {
+    wordCount > 0 && wordCount <= DocumentWords.bareCard.mostWords && Anchor.schemes.contains { contains($0) }
+  }
+
   func names(_ type: DocumentType) -> Bool {
     Anchor.all[type]?.strong.contains { contains($0) } ?? false
   }
@@ -104,6 +111,8 @@ private struct Anchor: Sendable {
     kind = isPhrase ? .phrase : text.hasPrefix("*") ? .ending : text.hasSuffix("*") ? .beginning : .word
     skeleton = Misreading.skeleton(of: isPhrase && bare.hasSuffix(" ") ? String(bare.dropLast()) : bare)
   }
+
+  static let schemes: [Anchor] = DocumentWords.bareCard.schemes.map { Anchor($0) }
 
   static let all: [DocumentType: (strong: [Anchor], supporting: [Anchor])] = Dictionary(
     uniqueKeysWithValues: DocumentWords.all.map { words in

@@ -23,6 +23,8 @@ package struct DocumentWords: Sendable {
       strong: [
         "residence permit", "residence card", "opholdstilladelse", "opholdskort", "aufenthaltstitel",
         "uppehallstillstand", "uppehallskort", "oppholdstillatelse", "oppholdskort", "titre de sejour",
+        "permanent resident", "uscis", "permiso de residencia", "permesso di soggiorno", "verblijfstitel",
+        "carte de resident", "oleskelulupa", "elamisluba",
       ],
       supporting: ["type of permit", "remarks", "bemaerkninger", "anmerkungen"], needed: 2, mostWords: 150),
     DocumentWords(
@@ -41,14 +43,17 @@ package struct DocumentWords: Sendable {
         "driving licence", "driving license", "driver licence", "driver license", "drivers license", "korekort",
         "korkort", "forerkort", "fuhrerschein", "permis de conduire", "rijbewijs", "permiso de conduccion",
         "patente di guida", "prawo jazdy", "ajokortti",
-        "carta de conducao",
+        "carta de conducao", "carta de conduciao", "driver s license", "driver s licence", "ridicsky prukaz",
+        "vodicsky preukaz", "vozniska dovoljenje", "juhiluba", "vairuotojo pazymejimas", "vaditaja aplieciba",
+        "permis de conducere",
       ],
       supporting: ["4a", "4b", "4c", "4d", "2006 126 ec", "modelo de la"], needed: 2, mostWords: 150),
     DocumentWords(
       type: .identityCard,
       strong: [
         "identity card", "identification card", "identitetskort", "idkort", "id kort", "id card", "legitimationskort",
-        "personalausweis", "carte nationale d identite", "carte d identite", "nationellt id", "nasjonalt id",
+        "personalausweis", "carte nationale d identite", "carte d identite", "carte nationale didentite",
+        "nationellt id", "nasjonalt id",
         "national id", "nationellt identitetskort", "documento nacional de identidad", "carta d identita",
         "identiteitskaart", "dowod osobisty", "cartao de cidadao", "isikutunnistus", "henkilokortti",
         "obciansky preukaz", "obcansky prukaz", "leternjoftim", "carte de identitate", "osobna iskaznica",
@@ -79,11 +84,14 @@ package struct DocumentWords: Sendable {
       strong: [
         "kontoudtog", "kontooversigt", "bank statement", "account statement", "statement of account", "kontoutdrag",
         "kontoauszug", "kontoutskrift", "releve de compte", "current account statement", "kontobevaegelser",
+        "extracto de cuenta", "estratto conto", "rekeningafschrift", "checking account statement",
       ],
       supporting: [
         "saldo", "iban", "bic", "swift", "balance", "opening balance", "closing balance", "primosaldo", "ultimosaldo",
         "indestaende", "reg nr", "regnr", "kontonr", "kontonummer", "account number", "sort code", "posteringer",
         "bevaegelser", "transactions", "bogfort", "rentedato", "valor", "kontoinhaber", "kontohaver", "bank",
+        "solde", "virement", "retrait", "prelevement", "operations", "banque", "n de compte", "saldo anterior", "cuenta",
+        "beginning balance", "ending balance", "checking", "savings",
         "*bank", "sparekasse", "haevet", "indsat", "withdrawals", "deposits", "paid in", "paid out",
       ], needed: 3, mostWords: .max),
     DocumentWords(
@@ -91,7 +99,7 @@ package struct DocumentWords: Sendable {
       strong: [
         "faktura", "*faktura", "regning", "*regning", "invoice", "rechnung", "*rechnung", "rakning", "*rakning",
         "facture", "utility bill", "electricity bill", "gas bill", "water bill", "phone bill", "betalingsoversigt",
-        "praemieopkraevning", "policeoversigt", "opkraevning",
+        "praemieopkraevning", "policeoversigt", "opkraevning", "factura", "fattura", "bolletta", "factuur", "fatura",
       ],
       supporting: [
         "at betale", "belob at betale", "total at betale", "att betala", "amount due", "total due", "betalingsdato",
@@ -103,6 +111,7 @@ package struct DocumentWords: Sendable {
         "mobile", "telefoni", "abonnement", "subscription", "forsikring", "*forsikring", "insurance", "police",
         "policenr", "praemie", "premium", "moms", "vat", "mwst", "aconto", "a conto", "spildevand", "energi",
         "energy", "tariff", "betalingsservice", "bs", "fik", "installationsnummer", "aftagenummer", "net betaling",
+        "electricite", "eau", "gaz", "montant", "echeance", "compteur", "tva", "electricidad", "agua", "kontonummer",
         "statement", "bill", "total", "subtotal", "i alt", "supply address", "leveringsadresse", "forbrugsadresse",
       ], needed: 3, mostWords: .max),
     DocumentWords(
@@ -124,11 +133,13 @@ package struct DocumentWords: Sendable {
       type: .walletScreenshot,
       strong: [
         "skrill", "neteller", "paypal", "apple pay", "google pay", "samsung pay", "google wallet", "apple wallet",
-        "mobilepay", "e wallet", "ewallet", "wallet", "revolut",
+        "mobilepay", "e wallet", "ewallet", "wallet", "revolut", "mit kort", "mine kort", "my card", "my cards",
+        "seneste posteringer", "recent transactions", "latest transactions", "mitt kort", "mina kort", "meine karten",
       ],
       supporting: [
         "saldo", "balance", "available balance", "disponibelt", "konto", "account", "account id", "kontodetaljer",
-        "mine kort", "my cards", "kortoplysninger", "card details", "add money", "overfor", "transfer", "send",
+        "kortoplysninger", "kortholder", "card holder", "overblik", "overview", "betal", "pay", "aktivt", "active",
+        "udlober", "expires", "card details", "add money", "overfor", "transfer", "send",
         "profil", "profile", "verified", "verificeret", "kort", "betalinger", "payments",
       ], needed: 3, mostWords: 150),
     DocumentWords(
@@ -142,4 +153,9 @@ package struct DocumentWords: Sendable {
         "security code",
       ], needed: 3, mostWords: 60),
   ]
+
+  /// A scheme's name on a page with next to nothing else: the front of a card whose number is on its back.
+  package static let bareCard: (schemes: [String], mostWords: Int) = (
+    ["visa", "mastercard", "dankort", "maestro", "american express"], 15
+  )
 }

@@ -65,7 +65,9 @@ struct ReadingTests {
     let picture = try #require(page.rendered(scale: scale))
     let words = page.words()
     let word = try #require(words.first { $0.text == text })
-    let line = words.filter { min($0.y1, word.y1) - max($0.y0, word.y0) > 0.7 * (word.y1 - word.y0) && abs($0.x0 - word.x0) < 150 }
+    let line = words.filter {
+      min($0.y1, word.y1) - max($0.y0, word.y0) > 0.7 * (word.y1 - word.y0) && abs($0.x0 - word.x0) < 150
+    }
     let rect = PixelRect(
       x0: Int((line.map(\.x0).min() ?? 0) * scale) - 4, y0: Int((line.map(\.y0).min() ?? 0) * scale) - 2,
       x1: Int((line.map(\.x1).max() ?? 0) * scale) + 4, y1: Int((line.map(\.y1).max() ?? 0) * scale) + 2)

@@ -12,7 +12,8 @@ struct FactsMessageTests {
   private static func document() throws -> Document {
     let box = PixelRect(x0: 10, y0: 20, x1: 110, y1: 50)
     let words = [
-      Word(text: Private("Søren"), box: box, confidence: 0.5), Word(text: Private("\"Ågård\""), box: box, confidence: 1),
+      Word(text: Private("Søren"), box: box, confidence: 0.5),
+      Word(text: Private("\"Ågård\""), box: box, confidence: 1),
     ]
     let zone = try #require(
       MachineReadableZone(layout: .td3, lines: Self.lines, boxes: [box, box], repairs: 2))

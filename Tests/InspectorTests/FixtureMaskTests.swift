@@ -32,7 +32,8 @@ struct FixtureMaskTests {
         let codes = plain.filter { (3...4).contains($0.count) }
         // With the six before it: in a number like 4242…, the visible digits alone hold the middle's.
         let middles = plain.filter { $0.count >= 15 }.map { String($0.dropLast(4)) }
-        let serials = upload.planted.filter { $0.count == 11 && $0.dropFirst(6).first == "-" }.map { String($0.suffix(4)) }
+        let serials = upload.planted.filter { $0.count == 11 && $0.dropFirst(6).first == "-" }
+          .map { String($0.suffix(4)) }
         return Case(
           path: upload.folder + file, polygons: places.filter { $0.file == file }.flatMap(\.polygons),
           withSpace: plain.contains { $0.count == 16 }

@@ -36,7 +36,9 @@ struct FixtureReadingTests {
     #expect(zone.checkDigits.filter { !$0.holds }.map(\.field) == [.documentNumber])
   }
 
-  @Test("are no code lines where there are none", arguments: ["A-1001/address/bill.pdf", "A-1004/identity/front.jpg", "A-1001/payment/front.jpg"])
+  @Test(
+    "are no code lines where there are none",
+    arguments: ["A-1001/address/bill.pdf", "A-1004/identity/front.jpg", "A-1001/payment/front.jpg"])
   func noZones(path: String) throws {
     let (page, _) = try Desk.page(of: path)
     #expect(page.machineReadableZone == nil)

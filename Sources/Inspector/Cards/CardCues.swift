@@ -47,6 +47,7 @@ struct CardCues {
     var front = 0.0
     var back = 0.0
     var weak = 0.0
+    var hasTail = false
     for (index, row) in rows.enumerated() {
       let text = row.text.lowercased()
       let words = text.split(separator: " ")
@@ -62,13 +63,15 @@ struct CardCues {
       if backHits > 0 { backRows.append(index) }
       back += Double(backHits)
       if CardCues.isTailWithCode(row) { back += 2 }
+      if CardCues.isTail(row) { hasTail = true }
     }
     // A letter or a bill may speak of cards and hold short numbers; only a whole card number makes it show one.
     let isSheet = rows.count > CardCues.mostRowsOfACard
     let hasNumber = rows.contains(where: CardCues.looksLikeNumber)
-    let words = hasCodeLines || isSheet ? 0 : front + back + min(weak, CardCues.mostWeight)
+    let words = hasCodeLines || isSheet ? 0 : front + back + min(weak, CardCues.mostWeight) + (hasTail ? 1 : 0)
     cardIsLikely = hasNumber || words >= CardCues.likely
-    backIsLikely = !hasCodeLines && back >= CardCues.likely && (!isSheet || hasNumber)
+    let isBack = back >= CardCues.likely || (hasTail && !hasNumber && cardIsLikely)
+    backIsLikely = !hasCodeLines && isBack && (!isSheet || hasNumber)
     self.labels = labels
     self.backRows = backRows
   }
@@ -102,6 +105,14 @@ struct CardCues {
     if shape == [4, 4, 4, 4] || shape == [4, 6, 5] { return PaymentCardNumber.scheme(of: digits) != nil || row.glyphs.count <= 22 }
     return (15...16).contains(digits.count) && PaymentCardNumber.luhnHolds(digits)
       && PaymentCardNumber.scheme(of: digits) != nil
+  }
+
+  /// Four digits alone that are no year: on a back they are the end of the number, beside the code.
+  private static func isTail(_ row: DigitRow) -> Bool {
+    guard row.groups.map(\.glyphs.count) == [4], row.text.count <= 5, let value = Int(row.groups[0].number) else {
+      return false
+    }
+    return !(1950...2060).contains(value)
   }
 
   /// `1111 123`, or `1111123` where the reading lost the space: the last four of the number, then the code, as on signature panels.

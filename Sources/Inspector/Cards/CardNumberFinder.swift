@@ -33,6 +33,19 @@ struct CardNumberFinder {
     return side + stacked(in: rows, besides: side)
   }
 
+  /// On a card, rows of digits as long as a number that could not be made out as one: covered as a whole.
+  func illegible(in rows: [DigitRow], besides numbers: [FoundCardNumber]) -> [[DigitRow.Glyph]] {
+    guard cardIsLikely else { return [] }
+    return rows.compactMap { row in
+      let digits = row.groups.flatMap(\.glyphs)
+      let letters = row.glyphs.count { $0.character.isLetter && $0.digit == nil }
+      let isKnown = numbers.contains { number in
+        number.digits.contains { glyph in digits.contains { $0.line == glyph.line } }
+      }
+      return (12...20).contains(digits.count) && letters <= 1 && !isKnown ? digits : nil
+    }
+  }
+
   private func numbers(in row: DigitRow) -> [FoundCardNumber] {
     var found: [FoundCardNumber] = []
     var first = 0

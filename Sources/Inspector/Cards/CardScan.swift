@@ -21,7 +21,8 @@ struct CardScan {
   ) {
     let rows = DigitRow.rows(of: lines)
     let cues = CardCues(rows: rows, hasCodeLines: hasCodeLines)
-    let numbers = CardNumberFinder(cardIsLikely: cues.cardIsLikely).numbers(in: rows)
+    let numberFinder = CardNumberFinder(cardIsLikely: cues.cardIsLikely)
+    let numbers = numberFinder.numbers(in: rows)
     let page = PixelRect(x0: 0, y0: 0, x1: grey.width, y1: grey.height)
     var areas = numbers.map { CardScan.area(of: $0, within: page) }
     if areas.isEmpty, cues.cardIsLikely { areas = [page] }
@@ -39,6 +40,9 @@ struct CardScan {
       }
     }
     for number in numbers { cover(number.middle, .cardNumber, along: 0.02, across: 0.06) }
+    for digits in numberFinder.illegible(in: rows, besides: numbers) {
+      cover(digits, .cardNumber, along: 0.02, across: 0.06)
+    }
     for code in codes { cover(code, .cardVerificationCode, along: 0.25, across: 0.12) }
     for serial in NationalNumberFinder.serials(in: rows) {
       cover(serial, .nationalIdentityNumber, along: 0.08, across: 0.06)

@@ -16,6 +16,7 @@ struct ReadStage: Stage {
       } else {
         for box in page.boxes { lines.append(try read(box, on: page)) }
         lines.removeAll { $0.characters.isEmpty }
+        try readDigitsAcrossPieces(of: &lines, on: page)
       }
       let zone = try MRZReader(recogniser: engines.recogniser).read(lines, on: page.picture)
       let zoneBoxes = zone.zone?.boxes ?? []
@@ -35,6 +36,21 @@ struct ReadStage: Stage {
     ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture))
   }
 
+  /// The detector sometimes cuts a long number in the middle of a digit: pieces of digits on one baseline are read again as one strip.
+  private func readDigitsAcrossPieces(of lines: inout [ReadLine], on page: UprightPage) throws {
+    var index = 0
+    while index < lines.count {
+      let other = lines[(index + 1)...].firstIndex { lines[index].continuesDigits(of: $0) }
+      guard let other else {
+        index += 1
+        continue
+      }
+      let whole = try read(lines[index].box.joined(with: lines[other].box), on: page)
+      lines.remove(at: other)
+      lines[index] = whole
+    }
+  }
+
   /// Names and addresses: the network loses Danish letters (Ø→O, Æ→AE), tesseract keeps them. A second reading that says the same
   /// but for accents replaces the words; one that differs does so only where it is surer.
   private func addTesseractReading(to lines: inout [ReadLine], except zone: [PixelRect], on grey: Raster) throws {
@@ -47,6 +63,18 @@ struct ReadStage: Stage {
       let second = try engines.tesseract().words(in: line.box, on: grey)
       lines[index].words = Readings.merged(network: line.words, tesseract: second)
     }
+  }
+}
+
+extension ReadLine {
+  /// Both are runs of digits close to each other on one baseline, long enough together to be a number that was cut.
+  fileprivate func continuesDigits(of other: ReadLine) -> Bool {
+    let digits = characters.count { $0.character.isNumber }
+    let others = other.characters.count { $0.character.isNumber }
+    func isNumeric(_ line: ReadLine, _ digits: Int) -> Bool {
+      digits >= 4 && line.characters.count { $0.character != " " } <= digits + 1
+    }
+    return digits + others >= 12 && isNumeric(self, digits) && isNumeric(other, others) && box.isCollinear(with: other.box)
   }
 }
 

@@ -120,14 +120,35 @@ package struct AddressSearch: Sendable {
   private func dwelling(
     after block: [AddressToken], of own: [AddressToken], _ street: Street
   ) -> (Dwelling, length: Int)? {
+    let before = own[..<street.range.lowerBound]
+    if claimed.numberPrecedes, let number = number(endingIn: before) { return withUnit(number, block) }
     // "Nørrebrogade nr. 44A"
     let skipped = block.first.map { ["nr", "no"].contains($0.folded) } == true ? 1 : 0
     if !startsWithTown(block, below: own[street.range.lowerBound].line), let read = Dwelling.read(block[skipped...]) {
       return (read.dwelling, read.length + skipped)
     }
-    guard claimed.numberMayPrecede, let last = own[..<street.range.lowerBound].last, let read = Dwelling.read([last])
-    else { return nil }
-    return (read.dwelling, 0)
+    guard claimed.numberMayPrecede, let number = number(endingIn: before) else { return nil }
+    return withUnit(number, block)
+  }
+
+  /// The house number in front of a street: "12", "12A", "12 bis".
+  private func number(endingIn before: ArraySlice<AddressToken>) -> Dwelling? {
+    guard let last = before.last else { return nil }
+    if AddressWords.repeats.contains(last.folded), let number = before.dropLast().last {
+      var read = Dwelling.read([number])?.dwelling
+      read?.letter = last.folded.uppercased()
+      return read
+    }
+    if last.isNumber, last.text.count == 5, let number = Int(last.text) { return Dwelling(number: String(number)) }
+    return Dwelling.read([last])?.dwelling
+  }
+
+  /// With the flat behind the street: "12 High Street, Flat 3". A mailbox says nothing.
+  private func withUnit(_ number: Dwelling, _ block: [AddressToken]) -> (Dwelling, length: Int) {
+    guard let unit = UnitWords.read(block[...]) else { return (number, 0) }
+    var dwelling = number
+    dwelling.door = unit.door
+    return (dwelling, unit.length)
   }
 
   /// "2200 København" on the line below a street without a number.

@@ -36,6 +36,7 @@ package enum AddressWords {
     "park", "parken", "vaenge", "vaenget", "boulevard", "have", "haven", "gard", "garden", "toften", "bakken",
     "bakke", "brogade", "gatan", "vagen", "vag", "veien", "gata", "strasse", "str", "weg", "platz", "allee", "street",
     "road", "avenue", "lane", "drive", "close", "court", "square", "terrace", "crescent", "way", "rd", "ave", "grove",
+    "blvd",
   ]
 
   /// Towns that go by several names.
@@ -44,6 +45,15 @@ package enum AddressWords {
     "khvn": "kobenhavn", "aarhus": "arhus", "aalborg": "alborg", "aabenraa": "abenra", "aabenra": "abenra",
     "frb": "frederiksberg", "gothenburg": "goteborg", "munich": "munchen", "cologne": "koln",
   ]
+
+  /// A number behind one of these is a mailbox: none of the house's.
+  package static let mailboxes: Set<String> = ["pmb", "box", "postbox", "postboks", "pobox"]
+  /// A number behind one of these is the door.
+  package static let units: Set<String> = ["apt", "apartment", "unit", "ste", "suite", "flat", "appt", "lejl", "lgh"]
+  /// "12 bis rue Haute".
+  package static let repeats: Set<String> = ["bis", "ter", "quater"]
+  /// Countries that write the house number in front of the street.
+  package static let numberFirst: Set<String> = ["US", "GB", "UK", "IE", "FR", "CA", "AU", "NZ", "LU", "IN"]
 
   /// The ground floor.
   package static let groundFloor: Set<String> = ["st", "stuen", "stue", "stueetage", "stueetagen", "parterre", "0"]

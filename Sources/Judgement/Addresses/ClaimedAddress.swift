@@ -16,15 +16,23 @@ package struct ClaimedAddress: Sendable {
   package let townForms: Set<String>?
   /// Whether the house number may stand in front of the street's name, as it does in Britain and France.
   package let numberMayPrecede: Bool
+  /// Whether that is how the account's country writes it, so that a number behind the street is something else.
+  package let numberPrecedes: Bool
 
   /// Nil unless there are a street, a house number, and a postal code or town.
   package init?(_ address: Account.Address) {
-    let line = [address.street?.value, address.houseNumber?.value].compactMap { $0 }.joined(separator: " ")
-    let tokens = AddressLine.tokens(of: line)
-    guard let (start, own) = ClaimedAddress.house(in: tokens) else { return nil }
-    let name = start == 0 ? Array(tokens.dropFirst(own.length)) : Array(tokens.prefix(start))
-    guard !name.isEmpty else { return nil }
+    let streetTokens = AddressLine.tokens(of: address.street?.value ?? "")
+    let numberTokens = AddressLine.tokens(of: address.houseNumber?.value ?? "")
+    let tokens = streetTokens + numberTokens
+    guard let (start, own) = ClaimedAddress.house(in: tokens, streetLength: streetTokens.count) else { return nil }
+    var name = start == 0 ? Array(tokens.dropFirst(own.length)) : Array(tokens.prefix(start))
     var dwelling = own.dwelling
+    // "Market Street PMB": what stands behind the street's name in its own field is none of it.
+    if let unit = name.indices.dropFirst().first(where: { UnitWords.announces(name[$0]) }) {
+      if let read = UnitWords.read(name[unit...]), let door = read.door { dwelling.door = door }
+      name.removeSubrange(unit...)
+    }
+    guard !name.isEmpty else { return nil }
     let floorText = address.floor?.value ?? ""
     let words = AddressLine.tokens(of: floorText)
     // "3. tv" in the field for the floor.
@@ -34,14 +42,16 @@ package struct ClaimedAddress: Sendable {
     } else if !floorText.isEmpty {
       dwelling.floor = Dwelling.floor(floorText) ?? floorText.lowercased()
     }
-    if let door = address.door.flatMap({ Dwelling.door($0.value) }) { dwelling.door = door }
+    if let door = address.door.flatMap({ UnitWords.door($0.value) ?? Dwelling.door($0.value) }) { dwelling.door = door }
+    if let unit = UnitWords.door(floorText) { (dwelling.floor, dwelling.door) = (nil, unit) }
     self.dwelling = dwelling
     street = name.map(\.text).joined(separator: " ")
     streetForms = StreetName.forms(of: name)
     let numberLast: Set<String> = ["DK", "SE", "NO", "FI", "IS", "DE", "AT", "CH", "NL", "IT", "ES", "PL"]
     numberMayPrecede = address.country.map { !numberLast.contains($0.uppercased()) } ?? true
+    numberPrecedes = address.country.map { AddressWords.numberFirst.contains($0.uppercased()) } ?? false
     streetLength = name.count
-    let code = address.postalCode.map { PostalCode.bare($0.value) } ?? ""
+    let code = address.postalCode.map { PostalCode.bare(PostalCode.withoutExtension($0.value)) } ?? ""
     postalCode = code.isEmpty ? nil : code
     let town = AddressLine.tokens(of: address.city?.value ?? "").filter(\.isWord)
     townForms = town.isEmpty ? nil : ClaimedAddress.townForms(town)
@@ -85,9 +95,15 @@ package struct ClaimedAddress: Sendable {
   }
 
   /// Where the house number stands: behind the street's name, else in front of it.
-  private static func house(in tokens: [AddressToken]) -> (start: Int, (dwelling: Dwelling, length: Int))? {
-    for start in tokens.indices.dropFirst() {
+  private static func house(
+    in tokens: [AddressToken], streetLength: Int
+  ) -> (start: Int, (dwelling: Dwelling, length: Int))? {
+    for start in tokens.indices.dropFirst() where start == streetLength || !UnitWords.announces(tokens[start - 1]) {
       if let read = Dwelling.read(tokens[start...]) { return (start, read) }
+    }
+    // Five digits are a house number only where nothing else can be: "10250 Main Street".
+    if tokens.count > 1, let last = tokens.last, last.isNumber, last.text.count == 5, let number = Int(last.text) {
+      return (tokens.count - 1, (Dwelling(number: String(number)), 1))
     }
     return Dwelling.read(tokens[...]).flatMap { $0.length < tokens.count ? (0, $0) : nil }
   }

@@ -23,6 +23,10 @@ package struct Dwelling: Sendable, Equatable {
     guard let first = rest.popFirst(), let (number, letter) = house(first.text) else { return nil }
     var dwelling = Dwelling(number: number, letter: letter)
     let numberHasComma = first.hasComma
+    if dwelling.letter == nil, let next = rest.first, AddressWords.repeats.contains(next.folded) {
+      dwelling.letter = next.folded.uppercased()
+      rest.removeFirst()
+    }
     if dwelling.letter == nil, !numberHasComma, let next = rest.first, isHouseLetter(next, in: rest) {
       dwelling.letter = next.text.uppercased()
       rest.removeFirst()

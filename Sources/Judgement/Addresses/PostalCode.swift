@@ -22,6 +22,15 @@ package enum PostalCode {
     return countries.contains(String(prefix)) && rest.count >= 3 && rest.allSatisfy(\.isNumber) ? String(rest) : folded
   }
 
+  /// "62704-1234" without its last four digits, which say more than an account has to.
+  package static func withoutExtension(_ text: String) -> String {
+    let parts = text.split(separator: "-")
+    guard parts.count == 2, parts[0].count == 5, parts[1].count == 4, parts.joined().allSatisfy(\.isNumber) else {
+      return text
+    }
+    return String(parts[0])
+  }
+
   /// `9` for every digit and `a` for every letter: codes of one country share few shapes.
   package static func shape(of code: String) -> String {
     String(code.map { $0.isNumber ? "9" : "a" })

@@ -46,25 +46,31 @@ package struct CardNumber: Check {
     let file: Int
     let page: Int
 
+    func isOf(_ account: Account) -> Bool { account.card.map { differs(from: $0).isEmpty } ?? false }
+
     func differs(from account: Account.Card) -> [String] {
       (number.first6 == account.first6 ? [] : ["first6"]) + (number.last4 == account.last4 ? [] : ["last4"])
     }
   }
 
   package func outcome(in dossier: Dossier) -> CheckOutcome {
-    guard let account = dossier.account.card, !dossier.documents.isEmpty else { return .couldNotTell([]) }
+    guard !dossier.documents.isEmpty else { return .couldNotTell([]) }
     let cards = dossier.pages.flatMap { file, page in page.cards.map { (file: file, page: page.number, card: $0) } }
     var findings = notExpired ? cards.compactMap { expiredFinding($0.file, $0.page, $0.card, dossier.today) } : []
-    let exposed = cards.filter(\.card.numberExposed).map { file, page, card in
-      Finding(.cardNumberExposed, .info, file: file, page: page, boxes: [card.number?.box].compactMap { $0 })
-    }
+    let exposed = exposedFindings(in: dossier)
     let seen = cards.compactMap { file, page, card in card.number.map { Seen(number: $0, file: file, page: page) } }
 
     // A combined card carries two numbers; the registered one may be either.
     guard
-      let best = seen.first(where: { $0.differs(from: account).isEmpty }) ?? seen.first(where: \.number.luhnHolds)
-        ?? seen.first
-    else { return .failed(findings + [Finding(.cardNumberUnreadable, .retry)] + exposed) }
+      let best = seen.first(where: { $0.isOf(dossier.account) }) ?? seen.first(where: \.number.luhnHolds) ?? seen.first
+    else {
+      if let wallet = WalletAccount(in: dossier) { return outcome(of: wallet, findings, exposed) }
+      return .failed(findings + [Finding(.cardNumberUnreadable, .retry)] + exposed)
+    }
+    // Nothing to compare with is nothing found equal.
+    guard let account = dossier.account.card else {
+      return findings.isEmpty ? .couldNotTell(exposed) : .failed(findings + exposed)
+    }
 
     let evidence = evidence(best, account)
     let parts = best.differs(from: account)
@@ -78,6 +84,28 @@ package struct CardNumber: Check {
         details: ["parts": parts.joined(separator: ",")]))
     return isCertain || findings.count > 1
       ? .failed(findings + exposed, evidence) : .couldNotTell(findings + exposed, evidence)
+  }
+
+  /// One for each page, however often its number stands there.
+  private func exposedFindings(in dossier: Dossier) -> [Finding] {
+    dossier.pages.compactMap { file, page in
+      let exposed = page.cards.filter(\.numberExposed)
+      guard !exposed.isEmpty else { return nil }
+      return Finding(
+        .cardNumberExposed, .info, file: file, page: page.number, boxes: exposed.compactMap { $0.number?.box })
+    }
+  }
+
+  private func outcome(of wallet: WalletAccount, _ findings: [Finding], _ exposed: [Finding]) -> CheckOutcome {
+    let evidence = Evidence(open: ["wallet": wallet.method.rawValue])
+    switch wallet.method {
+    case .lastDigits, .email: return findings.isEmpty ? .passed(evidence, notes: exposed) : .failed(findings, evidence)
+    case .otherDigits:
+      let differs = Finding(
+        .cardDiffers, .amend, file: wallet.file, page: wallet.page, boxes: [wallet.box].compactMap { $0 },
+        details: ["parts": "last4"])
+      return .failed(findings + [differs] + exposed, evidence)
+    }
   }
 
   private func expiredFinding(_ file: Int, _ page: Int, _ card: PaymentCard, _ today: Day) -> Finding? {

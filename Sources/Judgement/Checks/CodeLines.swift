@@ -64,7 +64,16 @@ package struct CodeLines: Check {
       let seen = document.pages.first(where: \.codeLinesSeen)
       let mayHaveThem = [.passport, .identityCard, .residencePermit, .unknown].contains(type)
       guard requiredFor.contains(type) || (seen != nil && mayHaveThem) else { return nil }
+      if isOtherSideRead(of: type, file, dossier) { return nil }
       return Finding(.mrzUnreadable, .retry, file: file, page: seen?.number ?? document.pages.first?.number)
+    }
+  }
+
+  /// The code lines of a card stand on one side only, and the other may be a file of its own.
+  private func isOtherSideRead(of type: DocumentType, _ file: Int, _ dossier: Dossier) -> Bool {
+    dossier.pages.contains { other, page in
+      guard other != file, page.machineReadableZone != nil else { return false }
+      return dossier.types[other - 1] == type || (type == .unknown && dossier.types[other - 1] != .passport)
     }
   }
 
@@ -90,7 +99,7 @@ package struct CodeLines: Check {
 
   /// "SPECIMEN" over the picture, in the languages of the neighbours, or the issuer that ICAO made up for examples.
   private func specimen(in dossier: Dossier) -> Finding? {
-    let words: Set<String> = ["specimen", "muster", "exempel", "eksempel", "prove"].reduce(into: []) {
+    let words: Set<String> = ["specimen", "especimen", "muster", "exempel", "eksempel", "prove"].reduce(into: []) {
       $0.insert(Misreading.skeleton(of: $1))
     }
     for (file, page) in dossier.pages {

@@ -36,6 +36,7 @@ package struct HolderName: Check {
   package func outcome(in dossier: Dossier) -> CheckOutcome {
     let names = ClaimedName.all(of: dossier.account)
     guard !names.isEmpty, !dossier.documents.isEmpty else { return .couldNotTell([]) }
+    if let onCard = onCard(dossier) { return onCard }
     let sightings = NameSearch(names).sightings(in: dossier)
     let strangers = sightings.filter(isSomebodyElse)
 
@@ -57,6 +58,22 @@ package struct HolderName: Check {
       return .failed([differs], evidence(stranger, names))
     }
     return .failed([Finding(.holderNameMissing, .retry)], evidence(nil, names))
+  }
+
+  /// Cards write names shorter: what `CardHolder` accepts there, this check accepts too.
+  private func onCard(_ dossier: Dossier) -> CheckOutcome? {
+    let types = dossier.types.compactMap { $0 }
+    guard types.contains(where: { $0 == .paymentCard || $0 == .walletScreenshot }),
+      types.allSatisfy({ $0 == .paymentCard || $0 == .walletScreenshot || $0 == .unknown })
+    else { return nil }
+    let search = CardNames(dossier.account, minimumConfidence: minimumWordConfidence)
+    guard case .holder(let seen) = search.answer(in: dossier) else { return nil }
+    return .passed(
+      Evidence(
+        open: ["method": "card"],
+        personal: [
+          "account": Private(search.names[0].parts.joined(separator: " ")), "document": Private(seen.phrase.text),
+        ]))
   }
 
   /// The family name with other given names anywhere, or any other name where the holder's belongs.

@@ -27,16 +27,21 @@ package struct Legibility: Check {
 
   package static let reasons = [blank, unreadable, textTooSmall]
 
-  /// Median height of lower-case letters on pictures, in pixels.
+  /// Median height of lower-case letters on pictures, in pixels. Identity documents carry much small print that nobody
+  /// needs to read, so a page below it that was read well is small only when something was not found on it.
   package let minimumTextHeightPixels: Double
   /// Mean confidence of the words on a page, 0–1, below which nothing on it was really read. Absent: not judged.
   package let minimumWordConfidence: Double?
   /// Words with at least two letters or digits that a page needs to count as read. Absent: not judged.
   package let minimumWords: Int?
+  /// Mean confidence of the words on a page, 0–1, from which small text was read well all the same. Absent: never.
+  package let readableWordConfidence: Double?
 
   package init(
-    minimumTextHeightPixels: Double, minimumWordConfidence: Double? = nil, minimumWords: Int? = nil
+    minimumTextHeightPixels: Double, minimumWordConfidence: Double? = nil, minimumWords: Int? = nil,
+    readableWordConfidence: Double? = nil
   ) {
+    self.readableWordConfidence = readableWordConfidence
     self.minimumTextHeightPixels = minimumTextHeightPixels
     self.minimumWordConfidence = minimumWordConfidence
     self.minimumWords = minimumWords
@@ -45,6 +50,7 @@ package struct Legibility: Check {
   package var complaint: String? {
     SettingComplaint.positive(minimumTextHeightPixels, "minimumTextHeightPixels")
       ?? SettingComplaint.share(minimumWordConfidence, "minimumWordConfidence")
+      ?? SettingComplaint.share(readableWordConfidence, "readableWordConfidence")
   }
 
   package func outcome(in dossier: Dossier) -> CheckOutcome {
@@ -56,7 +62,9 @@ package struct Legibility: Check {
       "words": String(words),
       "lowestTextHeight": lowest.map { ReasonText.number($0, decimalMark: ".") } ?? "not measurable",
     ])
-    return findings.isEmpty ? .passed(evidence) : .failed(findings, evidence)
+    let isReadable = findings.allSatisfy { $0.details["read"] == "well" }
+    // A note: it falls away when all that was looked for was found (`Consequences`).
+    return isReadable ? .passed(evidence, notes: findings) : .failed(findings, evidence)
   }
 
   private func defects(of document: Document, file: Int) -> [Finding] {
@@ -73,8 +81,12 @@ package struct Legibility: Check {
       else { return nil }
       return Finding(
         .pageTextTooSmall, .retry, file: file, page: page.number, measured: height, limit: minimumTextHeightPixels,
-        unit: "pixels")
+        unit: "pixels", details: isReadWell(page) ? ["read": "well"] : [:])
     }
+  }
+
+  private func isReadWell(_ page: Page) -> Bool {
+    readableWordConfidence.map { page.wordConfidence >= $0 } ?? false
   }
 
   private func unreadReason(_ page: Page) -> ReasonCode? {

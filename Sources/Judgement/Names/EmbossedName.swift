@@ -34,7 +34,7 @@ package struct EmbossedName: Sendable {
 extension NamePhrase {
   /// Reads like a name on a card: two to five words, a whole one among them, none that banks print.
   package var looksEmbossed: Bool {
-    (2...5).contains(tokens.count) && tokens.allSatisfy(\.looksPersonal)
+    (2...5).contains(tokens.count) && tokens.allSatisfy { $0.looksPersonal && !$0.isOfBank }
       && tokens.contains { $0.text.count >= 4 } && tokens.last.map { $0.text.count >= 2 } == true
   }
 
@@ -44,6 +44,14 @@ extension NamePhrase {
       token.text.count >= 2
         && names.contains { $0.parts.contains { Misreading.likeness(of: $0, and: token.text) >= .misread } }
     }
+  }
+}
+
+extension NameToken {
+  /// Ends like the name of a bank or one of its departments.
+  fileprivate var isOfBank: Bool {
+    let folded = TextFolding.plain.folded(text)
+    return NameWords.bankEndings.contains { folded.hasSuffix($0) }
   }
 }
 

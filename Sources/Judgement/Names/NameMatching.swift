@@ -83,7 +83,9 @@ package struct NameMatching: Sendable {
     let firstGiven = found[0]
     let allGiven = (0..<givenCount).allSatisfy { found[$0] >= .misread || (truncated && $0 > 0) }
     // A middle name says little where another name stands in the place of the first: brothers share those too.
-    let isOtherPerson = free.contains { words[$0].text.count >= 3 && NameWords.mayBeName(words[$0].text) }
+    let isOtherPerson = free.contains { word in
+      words[word].text.count >= 3 && NameWords.mayBeName(words[word].text) && !beginsAlike(words[word], parts[0])
+    }
     let someGiven =
       firstGiven >= .near || words[window].contains { isInitial($0, of: parts[0]) }
       || (!isOtherPerson && found[..<givenCount].contains { $0 >= .misread })
@@ -123,6 +125,11 @@ package struct NameMatching: Sendable {
     guard let letter = word.text.first, let first = part.text.first else { return false }
     return TextFolding.agree(String(letter), String(first))
       || TextFolding.spelledOut.folded(String(first)).hasPrefix(word.text.lowercased())
+  }
+
+  /// Sørine and Søren: perhaps one name, misread or misspelt.
+  private func beginsAlike(_ one: FoldedWord, _ other: FoldedWord) -> Bool {
+    TextFolding.agree(String(one.text.prefix(3)), String(other.text.prefix(3)))
   }
 
   private func isCut(_ word: FoldedWord, of part: FoldedWord) -> Bool {

@@ -90,11 +90,12 @@ package struct NameLine: Sendable {
     init(isLicence: Bool) { self.isLicence = isLicence }
 
     mutating func take(_ word: Word, isFirst: Bool) {
-      var raw = word.text.value
+      let raw = word.text.value
       if isFirst, isLicence, let (number, rest) = LicenceField.split(raw) {
         fieldNumber = number
-        if rest.isEmpty { return }
-        raw = rest
+        // Whatever the word means elsewhere, behind its field it is a name.
+        for part in rest.split(separator: "-") { append(part, of: word) }
+        return
       } else if isFirst, let number = NameLine.fieldNumber(raw) {
         fieldNumber = number
         return

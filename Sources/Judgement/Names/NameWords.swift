@@ -44,9 +44,11 @@ package enum NameWords {
 
   /// Labels of identity documents that are long enough, and unlike enough any name, to be known with a letter misread or
   /// lost.
-  private static let longLabels: [(word: String, label: Label)] = labels.filter { word, label in
-    label != .whole && word.count >= 6 && !["nombre"].contains(word)
-  }.map { ($0.key, $0.value) }.sorted { $0.word < $1.word }
+  private static let longLabels: [(word: String, letters: [UInt8], label: Label)] = labels.filter { word, label in
+    label != .whole && word.count >= 6 && word != "nombre"
+  }.map { ($0.key, Array($0.key.utf8), $0.value) }.sorted { $0.0 < $1.0 }
+
+  private static let longLabelsByFirst = Dictionary(grouping: longLabels, by: \.letters.first)
 
   private static let labelsBySkeleton: [String: Label] = Dictionary(
     longLabels.map { (Misreading.skeleton(of: $0.word), $0.label) }, uniquingKeysWith: { first, _ in first })
@@ -54,10 +56,10 @@ package enum NameWords {
   /// What a word announces, when it is a label or was probably read from one: "Sumame", "Prnoms".
   package static func label(of folded: String) -> Label? {
     if let exact = labels[folded] { return exact }
-    guard folded.utf8.count >= 5 else { return nil }
+    guard folded.utf8.count >= 5, let alike = longLabelsByFirst[folded.utf8.first] else { return nil }
     if let same = labelsBySkeleton[Misreading.skeleton(of: folded)] { return same }
     let letters = Array(folded.utf8)
-    return longLabels.first { isOneEdit(Array($0.word.utf8), letters) }?.label
+    return alike.first { isOneEdit($0.letters, letters) }?.label
   }
 
   /// The same first letter, and one letter lost or taken for another.

@@ -145,9 +145,9 @@ package struct PrintedNames: Sendable {
     for (index, line) in lines.enumerated() {
       guard let label = line.label ?? licenceLabel(of: line) else { continue }
       switch label {
-      case .whole: whole += values(ofLabelOn: index).prefix(1)
-      case .family: families += values(ofLabelOn: index)
-      case .given: givens += values(ofLabelOn: index).prefix(2)
+      case .whole: whole += values(ofLabelOn: index, label).prefix(1)
+      case .family: families += values(ofLabelOn: index, label)
+      case .given: givens += values(ofLabelOn: index, label).prefix(2)
       }
     }
     var found = whole.filter { NamePhrase(tokens: $0).looksPersonal }.map(holder)
@@ -171,13 +171,23 @@ package struct PrintedNames: Sendable {
 
   /// What stands behind the label on its line, else beside it, else below it; then the same with the lines below taken
   /// in, for two surnames may stand on two lines.
-  private func values(ofLabelOn index: Int) -> [[NameToken]] {
+  private func values(ofLabelOn index: Int, _ label: NameWords.Label) -> [[NameToken]] {
     let line = lines[index]
+    // A comma between given names is nothing; elsewhere it parts one person from the next.
+    let phrase = label == .given ? namePhrase : onlyPhrase
+    func nameTokens(of index: Int) -> [NameToken]? {
+      guard !isLabelOnly(index), lines[index].label == nil, let phrase = phrase(index), isName(phrase.tokens) else {
+        return nil
+      }
+      return phrase.tokens
+    }
     if let start = line.phrases.firstIndex(where: { phrase in
       if case .label = phrase.preceded { return true }
       return line.label == nil
     }) {
-      let behind = line.phrases[start...].prefix(1) + line.phrases[(start + 1)...].prefix { $0.preceded == .comma }
+      let behind =
+        line.phrases[start...].prefix(1)
+        + line.phrases[(start + 1)...].prefix { label == .given && $0.preceded == .comma }
       let tokens = behind.flatMap(\.tokens)
       return isName(tokens) ? [tokens] : []
     }
@@ -198,14 +208,6 @@ package struct PrintedNames: Sendable {
       last = next
     }
     return values
-  }
-
-  /// The words of a line that is a name and nothing else.
-  private func nameTokens(of index: Int) -> [NameToken]? {
-    guard !isLabelOnly(index), lines[index].label == nil, let phrase = namePhrase(of: index), isName(phrase.tokens) else {
-      return nil
-    }
-    return phrase.tokens
   }
 
   private func isName(_ tokens: [NameToken]) -> Bool {

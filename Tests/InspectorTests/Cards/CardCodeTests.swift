@@ -10,13 +10,22 @@ struct CardCodeTests {
     // Behind the tail of the number on the signature panel.
     (["AUTHORIZED SIGNATURE", "1111 683"], ["AUTHORIZED SIGNATURE", "1111 •••"]),
     (["AUTHORIZED SIGNATURE", "1111683"], ["AUTHORIZED SIGNATURE", "1111•••"]),
-    (["KORTHOLDERS UNDERSKRIFT", "Kortet tilhører banken", "683"], ["KORTHOLDERS UNDERSKRIFT", "Kortet tilhører banken", "•••"]),
-    (["NOT VALID UNLESS SIGNED", "If found return to bank", "4111 1111 1111 1111 683"],
-      ["NOT VALID UNLESS SIGNED", "If found return to bank", "4111 11•• •••• 1111 •••"]),
-    (["NOT VALID UNLESS SIGNED", "If found return to", "70 10 20 30", "582"],
-      ["NOT VALID UNLESS SIGNED", "If found return to", "70 10 20 30", "•••"]),
-    (["NOT VALID UNLESS SIGNED", "If found call", "(800) 555 010 020", "582"],
-      ["NOT VALID UNLESS SIGNED", "If found call", "(800) 555 010 020", "•••"]),
+    (
+      ["KORTHOLDERS UNDERSKRIFT", "Kortet tilhører banken", "683"],
+      ["KORTHOLDERS UNDERSKRIFT", "Kortet tilhører banken", "•••"]
+    ),
+    (
+      ["NOT VALID UNLESS SIGNED", "If found return to bank", "4111 1111 1111 1111 683"],
+      ["NOT VALID UNLESS SIGNED", "If found return to bank", "4111 11•• •••• 1111 •••"]
+    ),
+    (
+      ["NOT VALID UNLESS SIGNED", "If found return to", "70 10 20 30", "582"],
+      ["NOT VALID UNLESS SIGNED", "If found return to", "70 10 20 30", "•••"]
+    ),
+    (
+      ["NOT VALID UNLESS SIGNED", "If found call", "(800) 555 010 020", "582"],
+      ["NOT VALID UNLESS SIGNED", "If found call", "(800) 555 010 020", "•••"]
+    ),
     (["1111 683"], ["1111 •••"]),
     // Behind, below and beside a label.
     (["CVV 123"], ["CVV •••"]), (["CVV2: 123"], ["CVV2: •••"]), (["CVC 123"], ["CVC •••"]),
@@ -31,8 +40,10 @@ struct CardCodeTests {
     (["CVV 3"], ["CVV •"]), (["CVV 12"], ["CVV ••"]),
     // American Express: four digits on the front, and a year that is none.
     (["AMERICAN EXPRESS", "3782 822463 10005", "7316"], ["AMERICAN EXPRESS", "3782 82•••• •0005", "••••"]),
-    (["AMERICAN EXPRESS", "3782 822463 10005", "7316", "MEMBER SINCE 1998"],
-      ["AMERICAN EXPRESS", "3782 82•••• •0005", "••••", "MEMBER SINCE 1998"]),
+    (
+      ["AMERICAN EXPRESS", "3782 822463 10005", "7316", "MEMBER SINCE 1998"],
+      ["AMERICAN EXPRESS", "3782 82•••• •0005", "••••", "MEMBER SINCE 1998"]
+    ),
     // Three digits on a front that nothing explains.
     (["VISA", "4111 1111 1111 1111", "123"], ["VISA", "4111 11•• •••• 1111", "•••"]),
   ]
@@ -60,7 +71,8 @@ struct CardCodeTests {
 
   /// Digits on a card that something else explains.
   private static let explained: [[String]] = [
-    ["VISA", "4111 1111 1111 1111", "VALID THRU 12/27"], ["VISA", "4111 1111 1111 1111", "VALID FROM 03/24 THRU 03/2028"],
+    ["VISA", "4111 1111 1111 1111", "VALID THRU 12/27"],
+    ["VISA", "4111 1111 1111 1111", "VALID FROM 03/24 THRU 03/2028"],
     ["AMERICAN EXPRESS", "3782 822463 10005", "MEMBER SINCE 1998"],
     ["AMERICAN EXPRESS", "3782 822463 10005", "3782", "VALID THRU 12/27"],
     ["mastercard", "5555 5555 5555 4444", "5555", "GOOD THRU 08/29"],
@@ -118,33 +130,48 @@ struct CardCodeTests {
     #expect(cover.box.length > Double(3 * characterWidth))
   }
 
-  @Test("that are covered already are seen to be, behind the tail of the number")
-  func tape() {
+  private enum Ink { case marker, zero, one }
+
+  /// A back with the tail of the number as dark strokes, so that ink is known, and then what stands where the code should.
+  private func back(_ marks: [Ink]) -> CardScan {
     let page = lines(["AUTHORIZED SIGNATURE", "If found return to bank", "1111"])
     var grey = emptyPage()
     let tail = page[2].box.bounds
-    // Digits as dark strokes, so that ink is known, then a solid bar where the code stands.
-    for y in tail.y0 + 6..<tail.y1 - 6 {
-      for x in tail.x0..<tail.x1 where x % 24 > 9 && x % 24 < 14 { grey.pixels[y * grey.width + x] = 30 }
-      for x in tail.x1 + 10..<tail.x1 + 120 { grey.pixels[y * grey.width + x] = 30 }
+    func fill(_ columns: Range<Int>, _ rows: Range<Int>) {
+      for y in rows { for x in columns { grey.pixels[y * grey.width + x] = 30 } }
     }
-    let scan = CardScan(lines: page, hasCodeLines: false, on: grey, masking: MaskKind.allCases)
+    let rows = tail.y0 + 6..<tail.y1 - 6
+    for digit in 0..<4 { fill(tail.x0 + digit * 24 + 9..<tail.x0 + digit * 24 + 14, rows) }
+    for (index, mark) in marks.enumerated() {
+      let x = tail.x1 + 20 + index * 24
+      switch mark {
+      case .marker: fill(x - 2..<x + 24, rows.lowerBound - 3..<rows.upperBound + 3)
+      case .one: fill(x + 8..<x + 13, rows)
+      case .zero:
+        for edge in [x + 2, x + 14] { fill(edge..<edge + 4, rows.lowerBound + 7..<rows.upperBound - 7) }
+        fill(x + 4..<x + 16, rows.lowerBound..<rows.lowerBound + 4)
+        fill(x + 4..<x + 16, rows.upperBound - 4..<rows.upperBound)
+      }
+    }
+    return CardScan(lines: page, hasCodeLines: false, on: grey, masking: MaskKind.allCases)
+  }
+
+  @Test("that are covered already are seen to be, behind the tail of the number")
+  func tape() {
+    let scan = back([.marker, .marker, .marker])
     #expect(scan.cards.map(\.code) == [.covered])
     #expect(scan.covers.isEmpty)
   }
 
-  @Test("that stick out of a marker's stroke are covered", arguments: [0, 1, 2])
-  func partly(digits: Int) {
-    let page = lines(["AUTHORIZED SIGNATURE", "If found return to bank", "1111"])
-    var grey = emptyPage()
-    let tail = page[2].box.bounds
-    for y in tail.y0 + 6..<tail.y1 - 6 {
-      for x in tail.x0..<tail.x1 where x % 24 > 9 && x % 24 < 14 { grey.pixels[y * grey.width + x] = 30 }
-      for digit in 0..<(3 - digits) {
-        for x in tail.x1 + 30 + digit * 24..<tail.x1 + 35 + digit * 24 { grey.pixels[y * grey.width + x] = 30 }
-      }
-    }
-    let scan = CardScan(lines: page, hasCodeLines: false, on: grey, masking: MaskKind.allCases)
+  private static let unread: [[Ink]] = [
+    [.zero, .zero, .zero], [.one, .one, .one], [.one, .zero, .one], [.marker, .marker, .zero],
+    [.zero, .marker, .marker],
+    [.marker, .zero, .zero],
+  ]
+
+  @Test("that were not read, or stick out of a marker's stroke, are covered", arguments: 0..<unread.count)
+  func standing(row: Int) {
+    let scan = back(Self.unread[row])
     #expect(scan.cards.map(\.code) == [.exposed])
     #expect(scan.covers.map(\.kind) == [.cardVerificationCode])
   }

@@ -135,7 +135,9 @@ struct MRZAssemblerTests {
 
   @Test("chooses among several readings of each line the ones that fit together")
   func severalReadings() {
-    let wrong = [Self.danish[0].replacing("NIELSEN", with: "NIFLSFN"), Self.danish[1].replacing("208431", with: "208437")]
+    let wrong = [
+      Self.danish[0].replacing("NIELSEN", with: "NIFLSFN"), Self.danish[1].replacing("208431", with: "208437"),
+    ]
     let readings = [
       [reading(wrong[0], probability: 0.6), reading(Self.danish[0])],
       [reading(wrong[1]), reading(Self.danish[1]), reading("2084")],
