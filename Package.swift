@@ -80,7 +80,7 @@ let package = Package(
 
     .target(
       name: "Imaging",
-      dependencies: ["CImagingShims", "CLeptonica", "CPoppler", "CTesseract", "Model"],
+      dependencies: ["CImagingShims", "CPoppler", "CTesseract", "Model"],
       swiftSettings: pixels),
     .target(name: "Inspector", dependencies: ["Imaging", "Inspection", "Model"], swiftSettings: pixels),
     .executableTarget(
@@ -90,7 +90,6 @@ let package = Package(
 
     .target(name: "CImagingShims", dependencies: ["CVips"]),
     .target(name: "CSandbox"),
-    .systemLibrary(name: "CLeptonica", pkgConfig: "lept", providers: [.apt(["libleptonica-dev"])]),
     .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
     .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
     .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),

@@ -59,7 +59,7 @@ static VipsImage *as_srgb(VipsImage *image) {
 int kyc_vips_decode(const void *bytes, size_t count, int strict, uint8_t *pixels, size_t capacity) {
   VipsImage *image = vips_image_new_from_buffer(
     bytes, count, "", "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
-    strict ? VIPS_FAIL_ON_TRUNCATED : VIPS_FAIL_ON_NONE, NULL);
+    strict ? VIPS_FAIL_ON_WARNING : VIPS_FAIL_ON_TRUNCATED, NULL);
   if (image) image = as_srgb(image);
   int result = -1;
   if (image && vips_image_get_bands(image) >= 3) {

@@ -27,10 +27,18 @@ package struct PictureFile {
   }
 
   /// All pixels as sRGB, upright as its EXIF orientation says. A truncated file is damaged.
-  package func decoded() throws(Failure) -> Raster {
+  package func decoded() throws(Failure) -> Raster { try decodedWithComplaints().raster }
+
+  /// The same, and whether the decoder complained about the data on the way.
+  package func decodedWithComplaints() throws(Failure) -> (raster: Raster, complained: Bool) {
     var pixels = [UInt8](repeating: 0, count: storedWidth * storedHeight * 3)
-    guard kyc_vips_decode(bytes, bytes.count, 1, &pixels, pixels.count) == 0 else { throw .damaged }
-    return Raster(width: storedWidth, height: storedHeight, bands: 3, pixels: pixels).oriented(byEXIF: orientation)
+    var complained = false
+    if kyc_vips_decode(bytes, bytes.count, 1, &pixels, pixels.count) != 0 {
+      complained = true
+      guard kyc_vips_decode(bytes, bytes.count, 0, &pixels, pixels.count) == 0 else { throw .damaged }
+    }
+    let raster = Raster(width: storedWidth, height: storedHeight, bands: 3, pixels: pixels)
+    return (raster.oriented(byEXIF: orientation), complained)
   }
 }
 

@@ -23,12 +23,14 @@ package struct DocumentExamination {
       do {
         engines = try self.engines()
       } catch {
-        throw StageFailure.trouble(error.sentence)
+        throw StageFailure.missing(error.sentence)
       }
       var pages: [Page] = []
       var pictures: [PagePicture] = []
+      var isDamaged = false
       for number in 1...file.pageCount {
         let image = try clock.time(RenderStage(order: order), RenderStage.Input(file: file, number: number))
+        isDamaged = isDamaged || image.isDamaged
         let upright = try clock.time(UprightStage(engines: engines), image)
         let measured = try clock.time(MeasureStage(), upright)
         let read = try clock.time(ReadStage(engines: engines), measured)
@@ -37,7 +39,7 @@ package struct DocumentExamination {
         pages.append(cleared.facts)
         pictures.append(PagePicture(page: number, jpeg: cleared.jpeg))
       }
-      let document = Document(format: file.format, pages: pages, damagedButReadable: false)
+      let document = Document(format: file.format, pages: pages, damagedButReadable: isDamaged)
       return InspectionReport(inspected: .document(document), pictures: pictures, milliseconds: clock.milliseconds)
     } catch {
       guard case .unreadable(let unreadable) = error else { throw error }

@@ -14,6 +14,8 @@ struct PageImage {
   let dotsPerInch: Double?
   /// Lines of the text layer in pixels of `picture`; empty for a picture.
   let layer: [ReadLine]
+  /// Its decoder complained: readable, but not to be trusted wholly.
+  let isDamaged: Bool
 }
 
 /// A line of text as read, while everything that was read is still in it. Never leaves the child.
@@ -86,6 +88,8 @@ struct MeasuredPage {
 struct ReadPage {
   let measured: MeasuredPage
   var lines: [ReadLine]
+  /// Lines of a text layer that nobody read on the picture: no evidence, but looked through for what must be covered.
+  let unprovenLines: [ReadLine]
   let machineReadableZone: MachineReadableZone?
   let codeLinesSeen: Bool
 }

@@ -13,6 +13,8 @@ protocol Stage<Input, Output> {
 package enum StageFailure: Error, Equatable {
   /// The document is at fault: this is the answer about it.
   case unreadable(Unreadable)
-  /// The machine is at fault: the sentence names what is missing or broken.
-  case trouble(String)
+  /// Something is missing on the machine: the sentence names it.
+  case missing(String)
+  /// An engine gave up on this document, mostly for want of memory.
+  case gaveUp
 }

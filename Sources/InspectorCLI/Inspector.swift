@@ -14,6 +14,8 @@ struct KYCInspector {
   enum Exit: Int32 {
     case done = 0
     case badOrder = 64
+    /// Counts like a crash: the parent tries once more.
+    case gaveUp = 70
     case cannotLimit = 71
     case cannotAnswer = 74
   }
@@ -37,8 +39,8 @@ struct KYCInspector {
       answer(try examination.report(on: document))
     } catch {
       switch error {
-      case .trouble(let sentence): answer(missing: sentence)
-      case .unreadable: end(.cannotAnswer)
+      case .missing(let sentence): answer(missing: sentence)
+      case .gaveUp, .unreadable: end(.gaveUp)
       }
     }
   }

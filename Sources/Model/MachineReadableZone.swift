@@ -19,6 +19,23 @@ package struct MachineReadableZone: Codable, Sendable, Equatable {
     self.repairs = repairs
   }
 
+  private enum CodingKeys: String, CodingKey { case layout, lines, boxes, repairs }
+
+  /// Lines that do not have the layout's shape are not decoded: they come from outside.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let zone = MachineReadableZone(
+      layout: try container.decode(MRZLayout.self, forKey: .layout),
+      lines: try container.decode([String].self, forKey: .lines),
+      boxes: try container.decode([PixelRect].self, forKey: .boxes),
+      repairs: try container.decode(Int.self, forKey: .repairs))
+    guard let zone else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .lines, in: container, debugDescription: "not lines of that layout")
+    }
+    self = zone
+  }
+
   /// The characters of a field, fillers included; nil where the layout has no such field.
   package func raw(_ field: MRZField) -> String? {
     layout.span(of: field).map(characters(in:))

@@ -60,7 +60,8 @@ package struct ChildInspector: DocumentInspector {
             return Task.isCancelled ? .none : .late
           }
           let first = await race.next() ?? .none
-          if case .complete = first {} else { try? execution.send(signal: .kill) }
+          // The child leads a group of its own: whatever it started ends with it.
+          if case .complete = first {} else { kill(-execution.processIdentifier.value, SIGKILL) }
           race.cancelAll()
           return first
         }

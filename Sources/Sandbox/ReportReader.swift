@@ -18,7 +18,7 @@ package struct ReportReader: Sendable {
   /// A page as JPEG, or the facts about all pages: no honest one is larger.
   private static let longestFrame = 64 << 20
   private static let longestSentence = 1000
-  /// Points of a text or a mask may lie a little outside their page, not anywhere.
+  /// JPEG's own limit for a side.
   private static let mostPixelsOfASide = 65_500
 
   private let order: InspectionOrder
@@ -29,10 +29,13 @@ package struct ReportReader: Sendable {
 
   /// Takes the next bytes. After a report or a missing piece nothing more may follow.
   package mutating func append(_ bytes: [UInt8]) throws -> Progress {
-    for frame in try frames.append(bytes) {
+    let received = try frames.append(bytes)
+    for (index, frame) in received.enumerated() {
       switch frame.kind {
       case .picture: try take(frame.body)
-      case .facts: return .report(try report(from: frame.body))
+      case .facts:
+        guard index == received.count - 1, frames.pendingCount == 0 else { throw Nonsense(what: "more after the facts") }
+        return .report(try report(from: frame.body))
       case .missing:
         guard frame.body.count <= Self.longestSentence else { throw Nonsense(what: "a long sentence") }
         return .missing(String(decoding: frame.body, as: UTF8.self))
@@ -40,6 +43,14 @@ package struct ReportReader: Sendable {
       }
     }
     return .more
+  }
+
+  /// First six and last four digits, and nothing else.
+  private static func isTruncated(_ number: PaymentCard.Number) -> Bool {
+    func areDigits(_ text: String, _ count: Int) -> Bool {
+      text.utf8.count == count && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+    return areDigits(number.first6.value, 6) && areDigits(number.last4.value, 4)
   }
 
   private mutating func take(_ body: [UInt8]) throws {
@@ -60,6 +71,10 @@ package struct ReportReader: Sendable {
         guard (1...Self.mostPixelsOfASide).contains(page.width), (1...Self.mostPixelsOfASide).contains(page.height),
           page.transform.count == 3, page.transform.allSatisfy({ $0.count == 3 })
         else { throw Nonsense(what: "a page of impossible size") }
+        guard PageClaims(page).areOnThePage else { throw Nonsense(what: "a place that is not on its page") }
+        guard page.cards.compactMap(\.number).allSatisfy(ReportReader.isTruncated) else {
+          throw Nonsense(what: "more of a card's number than may be kept")
+        }
       }
     } else if !pictures.isEmpty {
       throw Nonsense(what: "pages of an unreadable file")

@@ -24,6 +24,9 @@ struct AnyDossierTests {
     "Fakturadato", "Forfaldsdato", "Faktura", "<<<", "É", "🙂", "0", "999999999999999999999", "l.", "DK-2200", "'",
     "S.E.",
     "Date", "of", "birth", "VISA", "\u{0301}", "Æ", "|", "Kunde:", "&", "31.02.2026", "01.01.0001", "99.99.9999",
+    "LNHOLM", "FN", "1.Holm", "7.", "13071990", "XAB12345601", "01", "2016", "02/01/1995", "DRIVER", "LICENSE", "USA",
+    "APELLIDOS", "Prnoms", "SPECIMEN", "Signature", "PMB", "Apt", "bis", "12345", "••••", "1111", "…", "a@b", "IL",
+    "62704-", "CVV", "ESPECIMEN", "birt", "Wallet", "4b12.03.2031", "1993ODENSE",
   ]
 
   private static let checks: [any Check] = [
@@ -36,7 +39,7 @@ struct AnyDossierTests {
     CardNumber(notExpired: true), CardCode(), CardHolder(minimumWordConfidence: 0.6),
   ]
 
-  @Test(arguments: 0..<40) func hasAnAnswer(seed: Int) {
+  @Test(arguments: 0..<80) func hasAnAnswer(seed: Int) {
     var numbers = Numbers(state: UInt64(seed))
     let judge = Judge(checks: Self.checks.map { ConfiguredCheck($0) }, accepts: [.pdf, .jpeg])
     let lines = (0..<Int.random(in: 0..<30, using: &numbers)).map { _ in

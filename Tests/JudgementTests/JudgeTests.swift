@@ -161,6 +161,27 @@ struct JudgeTests {
     expect(paymentJudge.verdict(on: [front], for: soren, on: today), .approve, .doubtful, .cardCodeUncertain)
   }
 
+  @Test func namesACardHolderOnce() {
+    let judge = Judge(
+      checks: paymentJudge.checks + [ConfiguredCheck(HolderName(minimumWordConfidence: 0.6), isRequired: false)],
+      accepts: [.jpeg])
+    func verdict(_ lines: String...) -> Verdict {
+      judge.verdict(on: [document(page(lines: column(lines), cards: [card()]))], for: soren, on: today)
+    }
+    let own = verdict("S E NIELSEN")
+    expect(own, .approve, .clear)
+    #expect(own.checks.last?.outcome == .passed)
+    expect(verdict("SIGNE NIELSEN"), .reject, .doubtful, .cardHolderDiffers)
+    expect(verdict("VISA"), .reject, .clear, .holderNameMissing)
+    expect(verdict("Kortholder Peter Hansen"), .reject, .clear, .holderNameMissing)
+  }
+
+  @Test func asksForAnotherDocumentThoughAnEnvelopeShowsBars() {
+    var envelope = page("Søren Emil Ågård Nielsen", "Nørrebrogade 44A, 3. tv", "2200 København N")
+    envelope.codeLinesSeen = true
+    expect(verdict(document(envelope)), .reject, .clear, .documentWrongType)
+  }
+
   @Test func givesTheSameVerdictEveryTime() {
     let once = verdict(document(bill(name: "Anna Nielsen")))
     let again = verdict(document(bill(name: "Anna Nielsen")))

@@ -11,6 +11,7 @@ struct SettingsTests {
     ("resolution", #"{"minimumDotsPerInch": 150, "minimumLongSidePixels": 1000}"#),
     ("sharpness", #"{"minimumBlockSharpness": 0.244, "minimumLineAcutance": 0.246}"#),
     ("legibility", #"{"minimumTextHeightPixels": 12}"#),
+    ("legibility", #"{"minimumTextHeightPixels": 12, "readableWordConfidence": 0.7}"#),
     ("machineReadableZone", #"{"requiredFor": ["passport"], "minimumPrintConfidence": 0.8, "refusesSpecimens": true}"#),
     ("holderName", #"{"minimumWordConfidence": 0.6}"#),
     ("holderBirthDate", #"{"minimumAge": 18, "minimumWordConfidence": 0.6}"#),

@@ -20,8 +20,8 @@ typedef struct {
 int kyc_vips_header(const void *bytes, size_t count, kyc_picture_header *header);
 
 /// Decodes a picture to 8-bit sRGB, three interleaved bands, rows top to bottom, alpha flattened on white, orientation not applied.
-/// `pixels` holds width × height × 3 bytes for the header's size. `strict`: a truncated file fails.
-/// 0, or -1 when it cannot be decoded whole.
+/// `pixels` holds width × height × 3 bytes for the header's size. `strict`: the decoder's
+/// complaints fail it too, not only an early end. 0, or -1 when it cannot be decoded.
 int kyc_vips_decode(const void *bytes, size_t count, int strict, uint8_t *pixels, size_t capacity);
 
 /// Encodes 8-bit pixels (`bands` 1 or 3) as baseline JPEG without chroma subsampling and without metadata. The result is released with

@@ -49,7 +49,7 @@ struct BatchReport: Sendable {
     } else if accountChanged {
       console.say(
         "\(standing.accountID) \(standing.pipeline): the account data changed since \(standing.number) was judged; "
-          + "kyc rerun \(standing.number) judges it again")
+          + "its verdict stands")
     }
   }
 

@@ -4,7 +4,7 @@ internal import Inspection
 internal import Judgement
 internal import Model
 
-/// A verdict as the JSON object that integrators read: the shape of `docs/interface.md`, keys in its order.
+/// A verdict as the JSON object that integrators read: the shape of `docs/verdict.md`, keys in its order.
 struct VerdictObject {
   /// What is known of the case beside its conclusion; nil for `verify`, which keeps nothing.
   let standing: Case?

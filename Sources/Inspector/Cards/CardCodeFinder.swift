@@ -33,6 +33,8 @@ struct CardCodeFinder {
 
   private func isCode(_ group: DigitRow.Group, in row: DigitRow, at index: Int) -> Bool {
     if belongsToANumber(group) || isDate(group, in: row) { return false }
+    // The figure of `CVV2` and `CVC2`.
+    if group.glyphs.count == 1, row.characterBefore(group)?.isLetter ?? false { return false }
     // Behind its label one digit is enough: the others may be covered.
     if cues.labels.contains(index), (1...4).contains(group.glyphs.count) { return true }
     guard group.glyphs.count == 3 || (group.glyphs.count == 4 && isAmericanExpress) else { return false }

@@ -42,7 +42,10 @@ struct CardNumberFinder {
       let isKnown = numbers.contains { number in
         number.digits.contains { glyph in digits.contains { $0.line == glyph.line } }
       }
-      return (12...20).contains(digits.count) && letters <= 1 && !isKnown ? digits : nil
+      // Telephone numbers come in threes and twos.
+      let inFours = row.groups.filter { $0.glyphs.count >= 4 }.reduce(0) { $0 + $1.glyphs.count }
+      let isLong = (12...20).contains(digits.count) && inFours >= 8
+      return isLong && letters <= 1 && !isKnown && !row.text.contains("+") ? digits : nil
     }
   }
 

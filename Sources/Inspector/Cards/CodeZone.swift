@@ -30,8 +30,9 @@ struct CodeZone {
     sight = CodeZone.sight(of: strip, ink)
   }
 
-  /// A column with this share of ink is solid: a cover, or the ground beyond the panel. Digits are hollow.
+  /// A run of columns with this share of ink is solid when it is wider than a stroke: a cover, or the ground beyond the panel.
   private static let solidShare = 0.6
+  private static let widestStroke = 8
   /// Ink pixels outside what is solid that make a stroke, at the strip's height; less is a ragged edge.
   private static let fewestOfAStroke = 30
 
@@ -39,7 +40,7 @@ struct CodeZone {
     let columns = (0..<strip.width).map { x in
       (0..<strip.height).count { y in ink.isInk(strip.pixels[y * strip.width + x]) }
     }
-    let isSolid = columns.map { Double($0) >= solidShare * Double(strip.height) }
+    let isSolid = wideRuns(of: columns.map { Double($0) >= solidShare * Double(strip.height) })
     var loose = 0
     for (x, count) in columns.enumerated() {
       let touchesSolid = (max(0, x - 1)...min(strip.width - 1, x + 1)).contains { isSolid[$0] }
@@ -47,6 +48,19 @@ struct CodeZone {
     }
     if loose >= fewestOfAStroke { return .digits }
     return isSolid.contains(true) ? .covered : .bare
+  }
+
+  /// The same with runs of `true` that are no wider than a stroke taken out.
+  private static func wideRuns(of flags: [Bool]) -> [Bool] {
+    var result = flags
+    var start = 0
+    for index in 0...flags.count where index == flags.count || !flags[index] {
+      if index - start <= widestStroke {
+        for narrow in start..<index { result[narrow] = false }
+      }
+      start = index + 1
+    }
+    return result
   }
 
   /// What counts as ink, learnt from digits that were read.

@@ -94,13 +94,14 @@ struct DigitRow {
 
   /// `41l1` means 4111: a lookalike counts when more real digits than letters touch it in its word.
   private static func takeLettersForDigits(_ glyphs: inout [Glyph]) {
+    func parts(_ glyph: Glyph) -> Bool { " -.".contains(glyph.character) }
     var start = 0
     while start < glyphs.count {
-      guard glyphs[start].character != " " else {
+      guard !parts(glyphs[start]) else {
         start += 1
         continue
       }
-      let end = glyphs[start...].firstIndex { $0.character == " " } ?? glyphs.count
+      let end = glyphs[start...].firstIndex(where: parts) ?? glyphs.count
       let word = glyphs[start..<end]
       let digits = word.count { $0.digit != nil }
       let lookalike = word.count { $0.digit == nil && lookalikes[$0.character] != nil }

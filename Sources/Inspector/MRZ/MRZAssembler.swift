@@ -103,9 +103,10 @@ struct MRZLine {
     let off = length - read.count
     adjustments = abs(off)
     if off != 0 {
-      // The run whose length is least sure is the longest one.
-      guard let run = MRZLine.longestFillerRun(in: read.map(\.0)) ?? (isNameLine ? read.count..<read.count : nil)
-      else { return nil }
+      // The run whose length is least sure is the longest one; names are followed by fillers to the end of their line.
+      let longest = MRZLine.longestFillerRun(in: read.map(\.0))
+      let end = read.count..<read.count
+      guard let run = isNameLine && off > 0 ? end : longest ?? (isNameLine ? end : nil) else { return nil }
       if off > 0 {
         let fillers: [(Character, Double)] = Array(repeating: ("<", 1), count: off)
         read.insert(contentsOf: fillers, at: run.upperBound)

@@ -67,20 +67,25 @@ struct MRZReader {
   static func looksLikeCode(_ line: ReadLine) -> Bool {
     let text = line.text
     let fillers = text.count { chevrons.contains($0) }
+    // A payment slip's line starts with `+` and holds one or two chevrons.
+    if text.contains("+") { return false }
     if fillers >= 3 { return true }
     let code = text.filter { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "<") }
     let others = text.count { !$0.isASCII || $0.isLowercase || $0 == " " || $0 == "." || $0 == "," }
-    return fillers >= 1 && code.count >= 6 && others <= 2 || code.count >= 20 && others <= 3
+    return fillers >= 1 && code.count >= 6 && others <= 2 || code.count >= 20 && others <= 3 && code.count { $0.isNumber } >= 5
   }
 
   /// Pieces on one baseline as one strip each, top to bottom.
   static func joined(_ lines: [ReadLine]) -> [OrientedBox] {
-    var strips: [OrientedBox] = []
-    for box in lines.map(\.box).sorted(by: { $0.length > $1.length }) {
-      if let index = strips.firstIndex(where: { $0.isCollinear(with: box, within: 0.7) }) {
-        strips[index] = strips[index].joined(with: box)
+    var strips = lines.map(\.box).sorted { $0.length > $1.length }
+    var index = 0
+    while index < strips.count {
+      if let other = strips[(index + 1)...].firstIndex(where: { strips[index].isCollinear(with: $0, within: 0.7) }) {
+        strips[index] = strips[index].joined(with: strips.remove(at: other))
+        // The longer strip may reach pieces that neither part did.
+        index = 0
       } else {
-        strips.append(box)
+        index += 1
       }
     }
     return strips.sorted { $0.centreY < $1.centreY }

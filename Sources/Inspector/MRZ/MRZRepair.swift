@@ -39,9 +39,14 @@ struct MRZRepair {
     }
   }
 
-  /// Where a check digit fails, tries the confusable characters it covers, fewest changes first.
+  /// Where the check digit of a field that mixes letters and digits fails, tries the confusable characters it covers, fewest changes
+  /// first. A composite digit that holds says that the reading is right and the document wrong: then nothing is touched, and a change
+  /// counts only when the composite holds with it.
   mutating func satisfyCheckDigits() {
-    for guarded in layout.checkDigits where guarded.field != .composite && !holds(guarded.field) {
+    let hasComposite = layout.checkDigits.contains { $0.field == .composite }
+    if hasComposite && holds(.composite) { return }
+    let mixed: [MRZField] = [.documentNumber, .optional]
+    for guarded in layout.checkDigits where mixed.contains(guarded.field) && !holds(guarded.field) {
       let places = guarded.covers.flatMap { span in span.columns.map { (line: span.line, column: $0) } }
         .filter { probabilities[$0.line][$0.column] < Self.sure && alternative(at: $0) != nil }
       attempt: for count in 1...Self.mostChanges {
@@ -50,7 +55,7 @@ struct MRZRepair {
           for place in chosen {
             if let other = alternative(at: place) { lines[place.line][place.column] = other }
           }
-          if holds(guarded.field) {
+          if holds(guarded.field), !hasComposite || holds(.composite) {
             repairs += count
             break attempt
           }

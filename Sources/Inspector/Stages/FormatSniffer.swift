@@ -23,7 +23,8 @@ package enum FormatSniffer {
     if head.contains("<svg") { return .svg }
     if head.contains("<html") || head.contains("<!doctype html") { return .html }
     let isText = !bytes.isEmpty && bytes.prefix(512).allSatisfy { $0 >= 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
-    return isText ? .text : .unknown
+    // The cut after 512 bytes may fall into a character; any other replacement means that this is no UTF-8.
+    return isText && head.count { $0 == "\u{FFFD}" } <= 1 ? .text : .unknown
   }
 
   private static func holds(_ text: String, in bytes: ArraySlice<UInt8>) -> Bool {

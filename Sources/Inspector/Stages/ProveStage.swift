@@ -29,11 +29,19 @@ struct ProveStage: Stage {
       }
       if !proven { page.blackOut() }
     }
+    if let jpeg = try flatEncoding(of: page) { return ClearedPage(facts: page.facts, jpeg: jpeg) }
+    page.blackOut()
+    guard let jpeg = try flatEncoding(of: page) else { throw .gaveUp }
+    return ClearedPage(facts: page.facts, jpeg: jpeg)
+  }
+
+  /// The page in the coarsest quality that keeps its covers flat; nil when none does.
+  private func flatEncoding(of page: MaskedPage) throws(StageFailure) -> [UInt8]? {
     for quality in Self.jpegQualities {
-      guard let jpeg = page.picture.jpeg(quality: quality) else { throw .trouble("a page cannot be encoded") }
-      if try isFlat(jpeg, under: page.facts.masked) { return ClearedPage(facts: page.facts, jpeg: jpeg) }
+      guard let jpeg = page.picture.jpeg(quality: quality) else { throw .gaveUp }
+      if try isFlat(jpeg, under: page.facts.masked) { return jpeg }
     }
-    throw .trouble("a mask is not flat after encoding")
+    return nil
   }
 
   private func leftovers(on page: MaskedPage) throws(StageFailure) -> [CardScan.Cover] {
@@ -49,13 +57,13 @@ struct ProveStage: Stage {
         found: page.facts.cards)
       return scan.covers
     } catch {
-      throw .trouble("the text recogniser failed")
+      throw .gaveUp
     }
   }
 
   private func isFlat(_ jpeg: [UInt8], under masks: [Mask]) throws(StageFailure) -> Bool {
     if masks.isEmpty { return true }
-    guard let decoded = try? PictureFile(jpeg).decoded() else { throw .trouble("a kept page cannot be decoded") }
+    guard let decoded = try? PictureFile(jpeg).decoded() else { throw .gaveUp }
     return masks.allSatisfy { mask in
       guard let inner = OrientedBox(around: mask.polygon.map { ($0.x, $0.y) })?.grown(along: -Self.edge, across: -Self.edge)
       else { return false }

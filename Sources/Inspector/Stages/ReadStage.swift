@@ -10,9 +10,12 @@ struct ReadStage: Stage {
   func run(_ measured: MeasuredPage) throws(StageFailure) -> ReadPage {
     let page = measured.page
     var lines: [ReadLine] = []
+    var unproven: [ReadLine] = []
     do {
       if page.image.origin == .vector {
-        lines = try TextLayerProof(engines: engines).proven(page.image, on: page.picture)
+        let count = TextLayerProof.provenLines(of: page.image)
+        lines = try TextLayerProof(engines: engines).proven(page.image.layer.prefix(count), on: page.picture)
+        unproven = Array(page.image.layer.dropFirst(count))
       } else {
         for box in page.boxes { lines.append(try read(box, on: page)) }
         lines.removeAll { $0.characters.isEmpty }
@@ -24,11 +27,11 @@ struct ReadStage: Stage {
         try addTesseractReading(to: &lines, except: zoneBoxes, on: page.grey)
       }
       return ReadPage(
-        measured: measured, lines: lines, machineReadableZone: zone.zone, codeLinesSeen: zone.seen)
+        measured: measured, lines: lines, unprovenLines: unproven, machineReadableZone: zone.zone, codeLinesSeen: zone.seen)
     } catch let missing as MissingPiece {
-      throw .trouble(missing.sentence)
+      throw .missing(missing.sentence)
     } catch {
-      throw .trouble("the text recogniser failed")
+      throw .gaveUp
     }
   }
 
@@ -131,9 +134,13 @@ struct TextLayerProof {
   private static let mostLinesOfFirstPage = 100
   private static let mostLinesOfAnotherPage = 40
 
-  func proven(_ image: PageImage, on picture: Raster) throws -> [ReadLine] {
+  static func provenLines(of image: PageImage) -> Int {
+    image.number == 1 ? mostLinesOfFirstPage : mostLinesOfAnotherPage
+  }
+
+  func proven(_ layer: some Sequence<ReadLine>, on picture: Raster) throws -> [ReadLine] {
     var lines: [ReadLine] = []
-    for line in image.layer.prefix(image.number == 1 ? Self.mostLinesOfFirstPage : Self.mostLinesOfAnotherPage) {
+    for line in layer {
       let box = line.box.grown(along: 4, across: line.box.height * 0.1)
       guard TextLayerProof.showsInk(box, on: picture) else { continue }
       let seen = try engines.recogniser.read(box, on: picture)

@@ -22,8 +22,10 @@ struct RenderStage: Stage {
     let damaged = StageFailure.unreadable(Unreadable(reason: .fileDamaged, format: input.file.format))
     switch input.file.content {
     case .picture(let picture):
-      guard let raster = try? picture.decoded() else { throw damaged }
-      return PageImage(number: 1, origin: .picture, picture: raster, scale: 1, dotsPerInch: nil, layer: [])
+      guard let decoded = try? picture.decodedWithComplaints() else { throw damaged }
+      return PageImage(
+        number: 1, origin: .picture, picture: decoded.raster, scale: 1, dotsPerInch: nil, layer: [],
+        isDamaged: decoded.complained)
     case .pdf(let pdf):
       guard let page = try? pdf.page(input.number - 1), page.width > 0, page.height > 0 else { throw damaged }
       let scale = try scale(for: page, format: input.file.format)
@@ -32,7 +34,8 @@ struct RenderStage: Stage {
       let isVector = words.count >= Self.fewestLayerWords && page.largestPictureShare < Self.pictureShareOfAScan
       return PageImage(
         number: input.number, origin: isVector ? .vector : .picture, picture: raster, scale: scale,
-        dotsPerInch: isVector ? scale * 72 : nil, layer: isVector ? TextLayer.lines(of: words, scale: scale) : [])
+        dotsPerInch: isVector ? scale * 72 : nil, layer: isVector ? TextLayer.lines(of: words, scale: scale) : [],
+        isDamaged: false)
     }
   }
 

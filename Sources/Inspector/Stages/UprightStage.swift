@@ -21,7 +21,7 @@ struct UprightStage: Stage {
     do {
       found = try engines.lines(on: image.picture)
     } catch {
-      throw .trouble("the text detector failed")
+      throw .gaveUp
     }
     let turned = try quarterTurns(for: found, on: image.picture)
     let picture = image.picture.turned(turned)
@@ -76,7 +76,7 @@ struct UprightStage: Stage {
     do {
       return try engines.recogniser.read(box, on: picture)
     } catch {
-      throw .trouble("the text recogniser failed")
+      throw .gaveUp
     }
   }
 

@@ -72,7 +72,8 @@ package struct HolderBirthDate: Check {
       let birth = unclear.birth
       let finding = Finding(.holderBirthDateMissing, .doubt, file: birth.file, page: birth.page, boxes: birth.boxes)
       return .couldNotTell(
-        [finding], Evidence(open: ["order": "unknown"], personal: ["account": text(claimed), "document": text(birth.day)])
+        [finding],
+        Evidence(open: ["order": "unknown"], personal: ["account": text(claimed), "document": text(birth.day)])
       )
     }
     if let other = printed.first(where: { $0.kind == .birth && $0.confidence >= minimumWordConfidence }) {

@@ -13,29 +13,34 @@ package enum DateOrder: Sendable {
   package static func on(_ page: Page) -> DateOrder {
     let texts = page.lines.map { TextFolding.plain.folded($0.text.value) }
     let text = " " + texts.joined(separator: " | ").split { !$0.isLetter && !$0.isNumber }.joined(separator: " ") + " "
-    if americanWords.contains(where: { text.contains(" \($0) ") }) || page.lines.contains(where: endsWithState) {
-      return .monthFirst
-    }
+    func names(_ words: [String]) -> Bool { words.contains { text.contains(" \($0) ") } }
+    if names(americanDocuments) || page.lines.contains(where: endsWithState) { return .monthFirst }
     let reading = DayReading(latestYear: 2099, order: .unknown)
     let proofs = Set(page.lines.flatMap { reading.days(in: $0.text.value) }.compactMap(\.proves))
     if proofs.count == 1, let proof = proofs.first { return proof }
     let isElsewhere =
-      otherWords.contains { text.contains(" \($0) ") }
-      || page.lines.contains { $0.words.contains { hasForeignLetter($0.text.value) } }
+      names(otherWords) || page.lines.contains { $0.words.contains { hasForeignLetter($0.text.value) } }
       || page.lines.contains(where: hasBritishCode)
-    return isElsewhere ? .dayFirst : .unknown
+    // A Danish bank statement may mention a purchase in the USA.
+    switch (names(americanWords), isElsewhere) {
+    case (true, false): return .monthFirst
+    case (false, true): return .dayFirst
+    default: return .unknown
+    }
   }
 
   /// Lower case, plain folding.
-  private static let americanWords = [
-    "usa", "u s a", "united states of america", "united states", "uscis", "driver license", "drivers license",
-    "driver s license",
+  private static let americanDocuments = [
+    "united states of america", "uscis", "driver license", "drivers license", "driver s license",
   ]
+
+  private static let americanWords = ["usa", "u s a", "united states"]
 
   private static let otherWords = [
     "united kingdom", "great britain", "england", "scotland", "wales", "ireland", "eire", "dvla", "council tax",
     "sort code", "india", "australia", "new zealand", "danmark", "sverige", "norge", "suomi", "deutschland", "france",
-    "espana", "italia", "nederland", "portugal", "polska", "dato", "fodselsdato", "fakturadato", "datum", "geburtsdatum",
+    "espana", "italia", "nederland", "portugal", "polska", "dato", "fodselsdato", "fakturadato", "datum",
+    "geburtsdatum",
     "naissance", "nacimiento", "nascita", "driving licence",
   ]
 

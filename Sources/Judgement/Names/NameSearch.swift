@@ -81,12 +81,15 @@ package struct NameSearch: Sendable {
   /// "KKCK": what readers make of `<<<<`.
   private func isFillerNoise(_ token: String) -> Bool { token.allSatisfy { "KCSGEL".contains($0) } }
 
-  /// The filler between two given names was read as a letter: SOERENKEMIL.
+  /// The filler between two given names was read as a letter: SOERENKEMIL, or with another letter misread SOEREMKEMIL.
   private func beginsWithGiven(_ token: String) -> Bool {
     names.contains { name in
       guard let first = name.given.first else { return false }
       return TextFolding.allCases.contains { folding in
-        ["k", "c", "s", "g"].contains { token.lowercased().hasPrefix(folding.folded(first) + $0) }
+        let wanted = folding.folded(first)
+        let read = token.lowercased()
+        guard let filler = read.dropFirst(wanted.count).first, "kcsgel".contains(filler) else { return false }
+        return zip(wanted, read).count { $0 != $1 } <= (wanted.count >= 4 ? 1 : 0)
       }
     }
   }

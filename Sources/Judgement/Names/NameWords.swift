@@ -66,6 +66,7 @@ package enum NameWords {
   private static func isOneEdit(_ label: [UInt8], _ read: [UInt8]) -> Bool {
     guard label.first == read.first, label.count == read.count || label.count == read.count + 1 else { return false }
     let same = zip(label, read).prefix { $0 == $1 }.count
+    guard same < label.count else { return true }
     return label[(same + 1)...].elementsEqual(read.dropFirst(label.count == read.count ? same + 1 : same))
   }
 
@@ -83,11 +84,13 @@ package enum NameWords {
   package static func mayBeName(_ text: String) -> Bool {
     guard let first = text.first, first.isUppercase, text.allSatisfy(\.isLetter) else { return false }
     let folded = TextFolding.plain.folded(text)
-    return !impersonal.contains(folded) && label(of: folded) == nil
+    return !impersonal.contains(folded) && !overprints.contains(folded) && label(of: folded) == nil
   }
 
   /// Endings of banks' and their departments' names.
-  package static let bankEndings: [String] = ["bank", "banken", "banque", "sparekasse", "service", "kasse", "card", "kort"]
+  package static let bankEndings: [String] = [
+    "bank", "banken", "banque", "sparekasse", "service", "kasse", "card", "kort",
+  ]
 
   /// Words that complete a label without being one: "First name", "Account holder", "Navn og adresse".
   package static let labelCompanions: Set<String> = [

@@ -192,22 +192,26 @@ package struct PrintedNames: Sendable {
       return isName(tokens) ? [tokens] : []
     }
     guard isLabelOnly(index) else { return [] }
-    let candidates =
-      [layout.right(of: index).first].compactMap { $0 }
-      + [layout.below(index, within: 2).first { !isNoise($0) }].compactMap { $0 }
-    guard let first = candidates.first(where: { nameTokens(of: $0) != nil }), var tokens = nameTokens(of: first) else {
-      return []
+    let starts = [
+      layout.right(of: index).first { !isNoise($0) }, layout.below(index, within: 2).first { !isNoise($0) },
+    ].compactMap { $0 }
+    return starts.flatMap { start -> [[NameToken]] in
+      guard var tokens = nameTokens(of: start) else { return [] }
+      var values = [tokens]
+      var last = start
+      while values.count < 3, let next = nextLine(below: last), let more = nameTokens(of: next) {
+        tokens += more
+        values.append(tokens)
+        last = next
+      }
+      return values
     }
-    var values = [tokens]
-    var last = first
-    while values.count < 3, let next = layout.below(last, within: 1).first(where: { !isNoise($0) }),
-      let more = nameTokens(of: next)
-    {
-      tokens += more
-      values.append(tokens)
-      last = next
-    }
-    return values
+  }
+
+  /// The next line of a value: right below, or with nothing but an overprint between.
+  private func nextLine(below index: Int) -> Int? {
+    layout.below(index, within: 1).first { !isNoise($0) }
+      ?? layout.below(index, within: 1).first.flatMap { layout.below($0, within: 1).first { !isNoise($0) } }
   }
 
   private func isName(_ tokens: [NameToken]) -> Bool {

@@ -69,7 +69,7 @@ struct OpenStageTests {
       try Engines(home: "/nowhere", languages: ["dan"])
     }
     let thrown = #expect(throws: StageFailure.self) { try examination.report(on: photo) }
-    guard case .trouble(let sentence) = try #require(thrown) else {
+    guard case .missing(let sentence) = try #require(thrown) else {
       Issue.record("not our trouble")
       return
     }

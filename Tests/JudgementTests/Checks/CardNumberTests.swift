@@ -60,6 +60,25 @@ struct CardNumberTests {
     #expect(outcome.findings.map(\.reasonClass) == [.info])
   }
 
+  @Test func mentionsAPageOnce() {
+    let outcome = outcome(card(numberExposed: true), card(numberExposed: true))
+    #expect(outcome.codes == [.cardNumberExposed])
+    #expect(outcome.findings.first?.boxes.count == 2)
+  }
+
+  @Test func asksForANumberThoughNoneIsRegistered() {
+    #expect(outcome(card("", ""), account: account { $0.card = nil }).codes == [.cardNumberUnreadable])
+  }
+
+  @Test(arguments: [
+    ("4111 11… 1111", [ReasonCode]()), ("•••• 1111", []), ("•••• 2222", [.cardDiffers]),
+    ("Konto 12", [.cardNumberUnreadable]),
+  ])
+  func takesTheShortNumberOfAWallet(_ text: String, _ codes: [ReasonCode]) {
+    let wallet = document(page("Apple Pay", "Mine kort", "Saldo", text))
+    #expect(check.outcome(in: dossier(wallet)).codes == codes)
+  }
+
   @Test func hasNothingToSayWithoutARegisteredCard() {
     #expect(outcome(card(), account: account { $0.card = nil }) == .couldNotTell([]))
   }

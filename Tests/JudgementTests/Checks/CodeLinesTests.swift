@@ -40,6 +40,22 @@ struct CodeLinesTests {
     #expect(outcome("KØREKORT", zone: nil, codeLinesSeen: true).standing == .passed)
   }
 
+  @Test func findsTheCodeLinesOnTheOtherSideOfACard() {
+    var front = page("IDENTITY CARD")
+    front.codeLinesSeen = true
+    let back = page("IDENTITY CARD", zone: cardZone)
+    #expect(check.outcome(in: dossier(document(back), document(front))).standing == .passed)
+    #expect(check.outcome(in: dossier(document(front))).codes == [.mrzUnreadable])
+    let passport = page("PASSPORT", "Nationality", "Place of birth")
+    #expect(check.outcome(in: dossier(document(back), document(passport))).codes == [.mrzUnreadable])
+  }
+
+  private var cardZone: MachineReadableZone? {
+    MachineReadableZone(
+      layout: .td1,
+      lines: ["I<SWED231458907<<<<<<<<<<<<<<<", "7408122F1204159SWE<<<<<<<<<<<6", "HOLM<<ANNA<<<<<<<<<<<<<<<<<<<<"])
+  }
+
   @Test(arguments: [
     (["Date of birth", "12 APR/AVR 1988", "Date of expiry 21.05.2031"], [ReasonCode]()),
     (["Date of birth", "13 APR/AVR 1988"], [.mrzDiffersFromPrint]),

@@ -80,6 +80,14 @@ struct DocumentDateTests {
     (["IDENTITY CARD", "Udløbsdato/Date of expiry", "01 FEB 2025"], [.documentExpired]),
     (["IDENTITY CARD", "Date of issue 01.02.2025"], [.documentDateMissing]),
     (["IDENTITY CARD", "Date of issue Date of expiry", "01.02.2025 01.02.2035"], []),
+    (["DRIVER LICENSE", "4b EXP 12/31/2028 4a ISS 01/10/2020"], []),
+    (["DRIVER LICENSE", "4b EXP 12/01/2026"], []), (["DRIVER LICENSE", "EXP 11/12/2026"], [.documentExpired]),
+    (["IDENTITY CARD", "EXP 12/11/2026"], []), (["IDENTITY CARD", "Expiry date 10/11/2026"], [.documentExpired]),
+    (["PERMANENT RESIDENT", "Card Expires:", "12/15/30"], []),
+    (["CARTE D'IDENTITE", "DATE D'EXPIR. / Expiry date", "11 02 2030"], []),
+    (["DNI", "NUM SOPORT VALIDEZ", "XAB12345601 01 2030"], []),
+    (["DNI", "NUM SOPORT VALIDEZ", "XAB12345601 01 2020"], [.documentExpired]),
+    (["CARTE D'IDENTITE", "Carte valabie jusqu'au: 02.04.2030"], []),
   ])
   func judgesThePrintedExpiry(_ lines: [String], _ codes: [ReasonCode]) {
     #expect(identity.outcome(in: dossier(document(page(lines: column(lines))))).codes == codes)

@@ -62,6 +62,29 @@ struct HolderAddressTests {
     #expect(outcome.findings.first?.details["parts"] == parts)
   }
 
+  private static let market = address("Market Street PMB", "1234", nil, nil, "62704", "Springfield", country: "US")
+  private static let flat = address("High Street", "12", nil, "Flat 3", "SW1A 1AA", "London", country: "GB")
+  private static let bis = address("rue Haute", "12 bis", nil, nil, "75001", "Paris", country: "FR")
+  private static let main = address("Main Street", "10250", nil, "4B", "62704-1234", "Springfield", country: "US")
+
+  @Test(arguments: [
+    (market, ["1234 Market Street PMB 4321", "Springfield, IL 62704"], "same"),
+    (market, ["1234 Market Street", "Springfield, IL 62704-0001"], "same"),
+    (market, ["4321 Market Street PMB 1234", "Springfield, IL 62704"], "differs"),
+    (main, ["10250 Main St Apt 4B", "Springfield, IL 62704"], "same"),
+    (main, ["10250 Main St Apt 5B", "Springfield, IL 62704"], "differs"),
+    (main, ["10250 Main St", "Springfield, IL 62704"], "partial"),
+    (main, ["10252 Main St Unit 4B", "Springfield, IL 62704"], "differs"),
+    (flat, ["12 High Street, Flat 3", "London SW1A 1AA"], "same"),
+    (flat, ["12 High Street, Flat 4", "London SW1A 1AA"], "differs"),
+    (bis, ["12 bis rue Haute", "75001 Paris"], "same"), (bis, ["12 rue Haute", "75001 Paris"], "partial"),
+    (bis, ["12 ter rue Haute", "75001 Paris"], "differs"),
+  ])
+  func readsTheFormsOfOtherCountries(_ claimed: Account.Address, _ lines: [String], _ expected: String) {
+    let codes: [String: [ReasonCode]] = ["differs": [.holderAddressDiffers], "partial": [.holderAddressPartial]]
+    #expect(outcome(lines, claimed).codes == codes[expected] ?? [])
+  }
+
   @Test(arguments: [
     ["Faktura nr. 12", "At betale 450,00"],
     ["Nørrebrogade"],

@@ -58,6 +58,33 @@ struct HolderBirthDateTests {
     #expect(outcome("Date of issue 01.02.2000", account: born).codes == [.holderBirthDateMissing])
   }
 
+  private let february = account { $0.dateOfBirth = Private(day("1995-02-01")) }
+
+  @Test(arguments: [
+    ["DRIVER LICENSE", "DOB 02/01/1995"], ["DRIVER LICENSE", "DOB 02/01/95"],
+    ["Springfield, IL 62704", "DOB:02/01/1995"],
+    ["CARTE D'IDENTITE", "DATE DE NAISS. / Date of birt", "01021995"], ["DNI", "FECHA DE NACIMIENTO", "01 02 1995"],
+    ["IDENTITY CARD", "Date of birth 01.02.1995"],
+  ])
+  func readsTheOrderOfTheCountry(_ lines: [String]) {
+    let outcome = check.outcome(in: dossier(document(page(lines: column(lines))), account: february))
+    #expect(outcome.standing == .passed)
+  }
+
+  @Test func leavesADateThatReadsTwoWaysToAPerson() {
+    for text in ["Date of birth 02/01/1995", "Date of birth 01/02/1995"] {
+      let outcome = outcome("IDENTITY CARD", text, account: february)
+      #expect(outcome.standing == .couldNotTell)
+      #expect(outcome.findings.map(\.reasonClass) == [.doubt])
+    }
+    #expect(outcome("IDENTITY CARD", "Date of birth 03/04/1995", account: february).codes == [.holderBirthDateDiffers])
+    #expect(outcome("DRIVER LICENSE", "DOB 01/02/1995", account: february).codes == [.holderBirthDateDiffers])
+  }
+
+  @Test func takesNoDigitsWithoutALabelForADate() {
+    #expect(outcome("IDENTITY CARD", "Card no", "01021995", account: february).codes == [.holderBirthDateMissing])
+  }
+
   @Test func makesNoAccusationFromABlur() {
     let blurred = document(page("Date of birth 03.09.1957", confidence: 0.3))
     #expect(check.outcome(in: dossier(blurred)).codes == [.holderBirthDateMissing])

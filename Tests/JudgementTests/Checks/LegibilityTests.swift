@@ -42,6 +42,21 @@ struct LegibilityTests {
     #expect(check.outcome(in: dossier(document(small))).standing == .passed)
   }
 
+  @Test func forgivesSmallPrintThatWasReadWell() {
+    let lenient = Legibility(minimumTextHeightPixels: 12, readableWordConfidence: 0.7)
+    var small = text
+    small.textHeight = 7.5
+    let outcome = lenient.outcome(in: dossier(document(small)))
+    #expect(outcome.standing == .passed)
+    #expect(Consequences.removed(from: outcome.findings, in: dossier(document(small))) == [])
+    // What was looked for and not found may be what is too small.
+    let missing = outcome.findings + [Finding(.holderNameMissing, .retry)]
+    #expect(Consequences.removed(from: missing, in: dossier(document(small))) == missing)
+    var blurred = page("Faktura nummer tolv for november", confidence: 0.5)
+    blurred.textHeight = 7.5
+    #expect(lenient.outcome(in: dossier(document(blurred))).standing == .failed)
+  }
+
   @Test func needsNoTextBesideACardOrCodeLines() {
     #expect(check.outcome(in: dossier(document(page(lines: [], cards: [card()])))).standing == .passed)
     #expect(check.outcome(in: dossier(document(page(lines: [], zone: passportZone())))).standing == .passed)

@@ -1,0 +1,15 @@
+import Judgement
+import Testing
+
+struct NameWordsTests {
+  @Test(arguments: [
+    ("surname", NameWords.Label.family), ("sumame", .family), ("surnane", .family), ("prnoms", .given),
+    ("apellidos", .family), ("ape11idos", .family), ("nombre", .given),
+  ])
+  func knowsALabelInSpiteOfTheReader(_ word: String, _ label: NameWords.Label) {
+    #expect(NameWords.label(of: word) == label)
+  }
+
+  @Test(arguments: ["pieter", "tennant", "holter", "hombre", "norman", "warner", "vornholt", "prentice", "nora"])
+  func takesNoNameForALabel(_ word: String) { #expect(NameWords.label(of: word) == nil) }
+}

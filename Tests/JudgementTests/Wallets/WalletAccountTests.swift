@@ -1,0 +1,40 @@
+import Judgement
+import Model
+import Testing
+
+struct WalletAccountTests {
+  @Test(arguments: [
+    ("4111 11… 1111", "411111", "1111"), ("•••• 1111", "", "1111"), ("**** **** **** 1111", "", "1111"),
+    ("Kort ·· 1111", "", "1111"), ("4111 xxxx xxxx 1111", "4111", "1111"),
+  ])
+  func readsAShortenedNumber(_ text: String, _ first: String, _ last4: String) {
+    let digits = WalletAccount.shortened(text)
+    #expect(digits?.first == first)
+    #expect(digits?.last4 == last4)
+  }
+
+  @Test(arguments: ["kl. 1842", "1111", "9955 0007734109", "20. nov. 2026", "4111 1111", "1.234.1111.00"])
+  func takesNoOtherNumber(_ text: String) {
+    #expect(WalletAccount.shortened(text) == nil)
+  }
+
+  private func found(_ lines: String..., account: Account = soren) -> WalletAccount.Method? {
+    WalletAccount(
+      in: dossier(document(page(lines: column(["Apple Pay", "Mine kort", "Saldo"] + lines))), account: account))?
+      .method
+  }
+
+  @Test func comparesWithTheAccount() {
+    #expect(found("4111 11… 1111") == .lastDigits)
+    #expect(found("•••• 2222") == .otherDigits)
+    #expect(found("4222 22… 1111") == .otherDigits)
+    #expect(found("Søren Nielsen") == nil)
+    let known = account { $0.email = Private("soren@example.com") }
+    #expect(found("Soren@Example.com", account: known) == .email)
+    #expect(found("anna@example.com", account: known) == nil)
+  }
+
+  @Test func asksOnlyWallets() {
+    #expect(WalletAccount(in: dossier(document(page("Faktura", "Kundenummer 12", "At betale", "•••• 1111")))) == nil)
+  }
+}
