@@ -10,7 +10,8 @@ let strict: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
 ]
 
-/// Pixel loops are some 50 times slower without the optimiser, so the rooms that hold them are optimised in debug builds too.
+/// Pixel loops are some 50 times slower without the optimiser, so the rooms that hold them are optimised in debug
+/// builds too.
 let pixels: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
@@ -84,7 +85,8 @@ let package = Package(
       swiftSettings: pixels),
     .target(name: "Inspector", dependencies: ["Imaging", "Inspection", "Model"], swiftSettings: pixels),
     .executableTarget(
-      name: "InspectorCLI", dependencies: ["CSandbox", "Imaging", "Inspection", "Inspector", "Model"], swiftSettings: strict),
+      name: "InspectorCLI", dependencies: ["CSandbox", "Imaging", "Inspection", "Inspector", "Model"],
+      swiftSettings: strict),
 
     // MARK: C
 

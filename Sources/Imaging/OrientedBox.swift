@@ -77,7 +77,8 @@ package struct OrientedBox: Sendable, Equatable {
     return reversed
   }
 
-  /// Where it stands after the picture was turned clockwise by a multiple of 90 degrees; `width` and `height` are the picture's before.
+  /// Where it stands after the picture was turned clockwise by a multiple of 90 degrees; `width` and `height` are the
+  /// picture's before.
   package func turned(_ degrees: Int, width: Int, height pictureHeight: Int) -> OrientedBox {
     var turned = self
     switch ((degrees / 90) % 4 + 4) % 4 {
@@ -99,7 +100,8 @@ package struct OrientedBox: Sendable, Equatable {
   package func cut(from picture: Raster, height target: Int) -> Raster {
     let scale = height / Double(target)
     let width = max(1, Int((length / scale).rounded()))
-    // Where the strip is much larger than the target, sampling single points would alias: shrink the neighbourhood first.
+    // Where the strip is much larger than the target, sampling single points would alias: shrink the neighbourhood
+    // first.
     if scale > 2 {
       let box = bounds.insetBy(-4, -4).clamped(width: picture.width, height: picture.height)
       if box.width > 8 && box.height > 8 {
@@ -131,8 +133,8 @@ package struct OrientedBox: Sendable, Equatable {
 }
 
 extension OrientedBox {
-  /// The smallest rectangle, at any angle, around points; its long side is taken for the reading direction, pointing right
-  /// (or down when steeper than 45 degrees). Nil for fewer than three points off one line.
+  /// The smallest rectangle, at any angle, around points; its long side is taken for the reading direction, pointing
+  /// right (or down when steeper than 45 degrees). Nil for fewer than three points off one line.
   package init?(around points: [(x: Int, y: Int)]) {
     let hull = OrientedBox.convexHull(points)
     guard hull.count >= 3 else { return nil }

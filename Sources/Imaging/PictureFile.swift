@@ -43,7 +43,8 @@ package struct PictureFile {
 }
 
 extension Raster {
-  /// Encoded as JPEG without metadata and without chroma subsampling, so that flat areas stay flat. Nil when libvips fails.
+  /// Encoded as JPEG without metadata and without chroma subsampling, so that flat areas stay flat. Nil when libvips
+  /// fails.
   package func jpeg(quality: Int) -> [UInt8]? {
     var memory: UnsafeMutableRawPointer?
     var count = 0

@@ -65,7 +65,8 @@ package final class TesseractReader {
 }
 
 extension Raster {
-  /// A grey strip with its levels stretched to the whole range and, where the text is lighter than its ground, inverted.
+  /// A grey strip with its levels stretched to the whole range and, where the text is lighter than its ground,
+  /// inverted.
   var stretchedDarkOnLight: Raster {
     var histogram = [Int](repeating: 0, count: 256)
     for pixel in pixels { histogram[Int(pixel)] += 1 }

@@ -45,7 +45,8 @@ struct ProbabilityMap {
   let width: Int
   let height: Int
 
-  /// For each connected region (8 neighbours) that is likely enough, the pixels at the ends of its rows: enough for its hull.
+  /// For each connected region (8 neighbours) that is likely enough, the pixels at the ends of its rows: enough for
+  /// its hull.
   func regions(above threshold: Float, mean: Float) -> [[(x: Int, y: Int)]] {
     var seen = [Bool](repeating: false, count: values.count)
     var result: [[(x: Int, y: Int)]] = []

@@ -1,6 +1,7 @@
 import Model
 
-/// One message between parent and child: a kind, a length, a body. Little-endian: `kind` 1 byte, `length` 4 bytes, `body`.
+/// One message between parent and child: a kind, a length, a body. Little-endian: `kind` 1 byte, `length` 4 bytes,
+/// `body`.
 package struct Frame: Sendable, Equatable {
   package enum Kind: UInt8, Sendable {
     /// Parent → child: an `InspectionOrder` as JSON.

@@ -42,7 +42,8 @@ package enum InspectorFailure: Error, Sendable, Equatable {
   case interrupted
 }
 
-/// Examines one document's bytes. Everything that is wrong with the document is in the report; only our own trouble is thrown.
+/// Examines one document's bytes. Everything that is wrong with the document is in the report; only our own trouble
+/// is thrown.
 package protocol DocumentInspector: Sendable {
   func inspect(_ bytes: [UInt8], _ order: InspectionOrder) async throws(InspectorFailure) -> InspectionReport
 }

@@ -1,8 +1,8 @@
 import Imaging
 
 extension OrientedBox {
-  /// Whether the other box lies on this one's line of text: parallel, of like height, no farther off the line than that share of the
-  /// height, and no farther along it than four heights.
+  /// Whether the other box lies on this one's line of text: parallel, of like height, no farther off the line than
+  /// that share of the height, and no farther along it than four heights.
   func isCollinear(with other: OrientedBox, within share: Double = 0.45) -> Bool {
     let dx = other.centreX - centreX
     let dy = other.centreY - centreY
@@ -14,8 +14,8 @@ extension OrientedBox {
       && min(height, other.height) > 0.5 * max(height, other.height)
   }
 
-  /// The strip that holds both. It runs from the start of the one to the end of the other, which follows the line's slope better than
-  /// either box alone.
+  /// The strip that holds both. It runs from the start of the one to the end of the other, which follows the line's
+  /// slope better than either box alone.
   func joined(with other: OrientedBox) -> OrientedBox {
     let places = [self, other].flatMap { [$0.point(along: 0, across: 0.5), $0.point(along: 1, across: 0.5)] }
     func place(of point: (x: Double, y: Double)) -> Double { point.x * alongX + point.y * alongY }

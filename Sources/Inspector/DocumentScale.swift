@@ -1,7 +1,8 @@
 import Imaging
 import Model
 
-/// Tells how many pixels of the picture make an inch of the document, by things of known size on it. File metadata is not asked.
+/// Tells how many pixels of the picture make an inch of the document, by things of known size on it. File metadata is
+/// not asked.
 enum DocumentScale {
   /// MRZ characters stand 2.54 mm apart (ICAO Doc 9303 part 3, 4.3): ten to the inch.
   private static let codeCharactersPerInch = 10.0

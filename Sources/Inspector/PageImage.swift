@@ -50,7 +50,8 @@ struct ReadLine {
   /// Characters between spaces, each reaching half a character beyond the middles of its ends.
   private static func words(of characters: [ReadCharacter]) -> [PlacedWord] {
     var words: [PlacedWord] = []
-    let pitch = characters.count > 1
+    let pitch =
+      characters.count > 1
       ? (characters[characters.count - 1].position - characters[0].position) / Double(characters.count - 1) : 0.5
     for part in characters.split(whereSeparator: { $0.character == " " }) {
       guard let first = part.first, let last = part.last else { continue }

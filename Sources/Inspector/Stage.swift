@@ -1,7 +1,8 @@
 import Inspection
 import Model
 
-/// One step of an inspection. Runs in the child on one thread; what it cannot do because of the document is a failure with a reason.
+/// One step of an inspection. Runs in the child on one thread; what it cannot do because of the document is a failure
+/// with a reason.
 protocol Stage<Input, Output> {
   associatedtype Input
   associatedtype Output

@@ -6,8 +6,8 @@ import Inspection
 import Inspector
 import Model
 
-/// `kyc-inspector`: takes an order and one document on standard input, limits itself, examines the document, answers in frames on
-/// standard output, and ends. Started by `kyc`; there is nothing in it for people.
+/// `kyc-inspector`: takes an order and one document on standard input, limits itself, examines the document, answers
+/// in frames on standard output, and ends. Started by `kyc`; there is nothing in it for people.
 @main
 struct KYCInspector {
   /// Exit codes that the parent understands.

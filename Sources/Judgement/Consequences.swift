@@ -39,8 +39,8 @@ package enum Consequences {
     }
   }
 
-  /// What `holderName` says again, or otherwise, about a card that `cardHolder` has spoken about. Alone, it never says that
-  /// the name is missing and that it differs.
+  /// What `holderName` says again, or otherwise, about a card that `cardHolder` has spoken about. Alone, it never
+  /// says that the name is missing and that it differs.
   private static func saidByCardHolder(_ findings: [Finding]) -> Set<ReasonCode> {
     let codes = Set(findings.map(\.code))
     if codes.contains(.cardHolderDiffers) { return [.holderNameMissing, .holderNameDiffers, .holderNamePartial] }

@@ -11,7 +11,8 @@ package struct Finding: Codable, Sendable, Equatable {
   package var measured: Double?
   package var limit: Double?
   package var unit: String?
-  /// What the texts name beside the numbers, none of it personal: a document type, a file format, a date's age, the parts that differ.
+  /// What the texts name beside the numbers, none of it personal: a document type, a file format, a date's age, the
+  /// parts that differ.
   package var details: [String: String]
 
   package init(
@@ -30,7 +31,8 @@ package struct Finding: Codable, Sendable, Equatable {
   }
 }
 
-/// What a check compared or measured. Open facts may be shown to anybody; personal ones only where values are asked for.
+/// What a check compared or measured. Open facts may be shown to anybody; personal ones only where values are asked
+/// for.
 package struct Evidence: Codable, Sendable, Equatable {
   package var open: [String: String]
   package var personal: [String: Private<String>]

@@ -115,7 +115,8 @@ package enum MRZLayout: String, Codable, Sendable, CaseIterable {
 
 /// The fields of a machine-readable zone.
 package enum MRZField: String, Codable, Sendable, CaseIterable {
-  case documentCode, issuer, names, documentNumber, birthDate, sex, expiryDate, nationality, optional, optional2, composite
+  case documentCode, issuer, names, documentNumber, birthDate, sex, expiryDate, nationality, optional, optional2,
+    composite
 }
 
 /// The check digit of ICAO Doc 9303 part 3, 4.9: weights 7, 3, 1; digits as they are, A–Z 10–35, `<` 0; modulo 10.

@@ -5,7 +5,8 @@ package struct MachineReadableZone: Codable, Sendable, Equatable {
   package let lines: [Private<String>]
   /// In pixels of the kept page, one a line; may be empty when unknown.
   package let boxes: [PixelRect]
-  /// Characters changed after reading because the field's alphabet or a check digit asked for it: each makes it weaker evidence.
+  /// Characters changed after reading because the field's alphabet or a check digit asked for it: each makes it
+  /// weaker evidence.
   package let repairs: Int
 
   /// Nil when the lines do not have the layout's shape and alphabet.
@@ -46,8 +47,9 @@ package struct MachineReadableZone: Codable, Sendable, Equatable {
     raw(field).map { String($0.reversed().drop { $0 == "<" }.reversed()).replacing("<", with: " ") }
   }
 
-  /// What holds a check digit, and whether it agrees. An empty TD3 optional field may carry `<` for its digit. A TD1 or TD2 number
-  /// longer than nine characters goes on in the optional field, its last character there being the check digit (part 5, 4.2.2.1).
+  /// What holds a check digit, and whether it agrees. An empty TD3 optional field may carry `<` for its digit. A TD1
+  /// or TD2 number longer than nine characters goes on in the optional field, its last character there being the
+  /// check digit (part 5, 4.2.2.1).
   package var checkDigits: [(field: MRZField, holds: Bool)] {
     layout.checkDigits.map { ($0.field, holds($0)) }
   }
@@ -62,7 +64,8 @@ package struct MachineReadableZone: Codable, Sendable, Equatable {
     return number + long.rest
   }
 
-  /// Family name, then given names, as printed: `<` as space. Either may be empty; both are upper-case ICAO transliterations.
+  /// Family name, then given names, as printed: `<` as space. Either may be empty; both are upper-case ICAO
+  /// transliterations.
   package var names: (family: String, given: String) {
     let field = raw(.names) ?? ""
     let family: Substring
@@ -91,7 +94,8 @@ package struct MachineReadableZone: Codable, Sendable, Equatable {
     return Day(year: century - 100 + year, month: month, day: day)
   }
 
-  /// The expiry date, its century chosen so that it lies within 50 years of `today`; nil when unknown parts or no such day.
+  /// The expiry date, its century chosen so that it lies within 50 years of `today`; nil when unknown parts or no
+  /// such day.
   package func expiryDate(asOf today: Day) -> Day? {
     guard let text = raw(.expiryDate), let (year, month, day) = MachineReadableZone.parts(of: text) else { return nil }
     let century = today.year / 100 * 100

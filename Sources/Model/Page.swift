@@ -20,10 +20,11 @@ package struct Mask: Codable, Sendable, Equatable {
 
 /// Two measures of sharpness, each of which misses what the other sees.
 package struct Sharpness: Codable, Sendable, Equatable {
-  /// 75th percentile over 32×32 blocks with some contrast of Laplacian variance over variance, long side scaled to 1000 pixels;
-  /// about 0.1 for a blurred photo and above 0.5 for a sharp one. Nil when no block has contrast.
+  /// 75th percentile over 32×32 blocks with some contrast of Laplacian variance over variance, long side scaled to
+  /// 1000 pixels; about 0.1 for a blurred photo and above 0.5 for a sharp one. Nil when no block has contrast.
   package var block: Double?
-  /// Median over text lines scaled to 32 pixels of the gradient's 95th percentile over the grey range, 0–1. Nil without lines.
+  /// Median over text lines scaled to 32 pixels of the gradient's 95th percentile over the grey range, 0–1. Nil
+  /// without lines.
   package var lineAcutance: Double?
 
   package init(block: Double?, lineAcutance: Double?) {
@@ -49,7 +50,8 @@ package struct Page: Codable, Sendable, Equatable {
   package var height: Int
   /// Clockwise degrees applied to make the page upright: 0, 90, 180 or 270.
   package var turned: Int
-  /// The 3×3 homography, row-major, from pixels of the upload as shown (for a PDF, points from the top left) to pixels of the kept page.
+  /// The 3×3 homography, row-major, from pixels of the upload as shown (for a PDF, points from the top left) to
+  /// pixels of the kept page.
   package var transform: [[Double]]
   package var origin: PageOrigin
   /// On the document in the picture, not from metadata; nil when the document's size could not be told.

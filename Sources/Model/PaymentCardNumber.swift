@@ -1,4 +1,5 @@
-/// The arithmetic of primary account numbers (PAN, ISO/IEC 7812): the Luhn digit and the scheme by issuer identification number.
+/// The arithmetic of primary account numbers (PAN, ISO/IEC 7812): the Luhn digit and the scheme by issuer
+/// identification number.
 package enum PaymentCardNumber {
   package enum Scheme: String, Codable, Sendable {
     case visa, mastercard, americanExpress, discover, jcb, unionPay, dinersClub, maestro, dankort

@@ -1,5 +1,5 @@
-/// A personal value: a name, an address, read text, digits. It travels and compares like its value but never prints it, so
-/// that no log line, error text or debugger dump can carry it by accident.
+/// A personal value: a name, an address, read text, digits. It travels and compares like its value but never prints
+/// it, so that no log line, error text or debugger dump can carry it by accident.
 package struct Private<Value: Sendable>: Sendable {
   /// The value itself. Whoever reads it answers for where it goes.
   package let value: Value

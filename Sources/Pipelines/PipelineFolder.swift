@@ -2,8 +2,8 @@ internal import FoundationEssentials
 
 /// Where the pipeline files are that come with the program.
 package enum PipelineFolder {
-  /// The first that holds `identity.yaml`: `../share/kyc/pipelines` beside the program's folder, as packages install it; then a
-  /// folder `pipelines` in the program's folder or any above it, as in a checkout. Nil when there is none.
+  /// The first that holds `identity.yaml`: `../share/kyc/pipelines` beside the program's folder, as packages install
+  /// it; then a folder `pipelines` in the program's folder or any above it, as in a checkout. Nil when there is none.
   package static func shipped(executableFolder: String) -> String? {
     var candidates = ["\(executableFolder)/../share/kyc/pipelines"]
     var folder = executableFolder[...]

@@ -7,8 +7,8 @@ internal import Yams
 
 /// Reads pipeline files strictly: every key known, every number in its range, every complaint with file and line.
 package struct PipelineLoader {
-  /// Loads every `*.yaml` in a folder, by name. Throws `PipelineFilesRefused` with all complaints about all files, also when the
-  /// folder holds none.
+  /// Loads every `*.yaml` in a folder, by name. Throws `PipelineFilesRefused` with all complaints about all files,
+  /// also when the folder holds none.
   package static func load(folder: String) throws(PipelineFilesRefused) -> [PipelineFile] {
     let names: [String]
     do {
@@ -52,7 +52,8 @@ package struct PipelineLoader {
     return try load(text: text, path: path)
   }
 
-  /// Loads the text of a file; `path` stands in complaints, and its last part without `.yaml` is the name that the file must carry.
+  /// Loads the text of a file; `path` stands in complaints, and its last part without `.yaml` is the name that the
+  /// file must carry.
   package static func load(text: String, path: String) throws(PipelineFilesRefused) -> PipelineFile {
     let loader = PipelineLoader(path: path)
     let file = loader.file(text)

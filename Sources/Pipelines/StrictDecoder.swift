@@ -1,8 +1,8 @@
 internal import Yams
 
-/// Reads a YAML node into a `Decodable` type and complains, with line numbers, about everything that does not fit: unknown and
-/// missing keys, wrong types, unknown words. It goes on after a complaint with a stand-in value, so that one reading tells all;
-/// what it returned is of no use once there are complaints.
+/// Reads a YAML node into a `Decodable` type and complains, with line numbers, about everything that does not fit:
+/// unknown and missing keys, wrong types, unknown words. It goes on after a complaint with a stand-in value, so that
+/// one reading tells all; what it returned is of no use once there are complaints.
 struct StrictDecoder: Decoder {
   /// Thrown where no stand-in can be made; what is wrong is in the complaints already.
   struct Abandoned: Error {}
@@ -70,8 +70,8 @@ struct StrictDecoder: Decoder {
     }
   }
 
-  /// Complains about keys that nobody asked for. Where the reading broke off, only those that look like a missing one: the
-  /// others might have been asked for.
+  /// Complains about keys that nobody asked for. Where the reading broke off, only those that look like a missing
+  /// one: the others might have been asked for.
   private func complainAboutUnasked(complete: Bool) {
     guard let mapping = node?.mapping, asked.isKeyed, !asked.takesAll else { return }
     let known = asked.names

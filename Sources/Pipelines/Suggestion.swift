@@ -1,7 +1,7 @@
 /// What somebody probably meant by a word that is not known.
 package enum Suggestion {
-  /// The known word nearest to `word` by edits (insert, delete, replace, swap neighbours; case is ignored), where at most a third
-  /// of its letters differ; nil when none is that near.
+  /// The known word nearest to `word` by edits (insert, delete, replace, swap neighbours; case is ignored), where at
+  /// most a third of its letters differ; nil when none is that near.
   package static func nearest(to word: String, among known: some Sequence<String>) -> String? {
     let nearest = known.map { (distance(word.lowercased(), $0.lowercased()), $0) }.min { $0 < $1 }
     guard let (edits, name) = nearest, edits <= max(1, name.count / 3) else { return nil }

@@ -6,8 +6,8 @@ import Model
 internal import Subprocess
 internal import SystemPackage
 
-/// Examines documents in a process of their own, one each: a file that crashes, stalls or bloats its examiner takes nothing else with
-/// it. The document travels as an anonymous file in memory, the answer as frames on a pipe.
+/// Examines documents in a process of their own, one each: a file that crashes, stalls or bloats its examiner takes
+/// nothing else with it. The document travels as an anonymous file in memory, the answer as frames on a pipe.
 package struct ChildInspector: DocumentInspector {
   private let program: String
   private let home: String

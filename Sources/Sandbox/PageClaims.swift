@@ -1,6 +1,7 @@
 import Model
 
-/// All places that the facts about a page name, so that none is used before it is known to lie on the page or right beside it.
+/// All places that the facts about a page name, so that none is used before it is known to lie on the page or right
+/// beside it.
 struct PageClaims {
   private let page: Page
 

@@ -34,7 +34,9 @@ package struct ReportReader: Sendable {
       switch frame.kind {
       case .picture: try take(frame.body)
       case .facts:
-        guard index == received.count - 1, frames.pendingCount == 0 else { throw Nonsense(what: "more after the facts") }
+        guard index == received.count - 1, frames.pendingCount == 0 else {
+          throw Nonsense(what: "more after the facts")
+        }
         return .report(try report(from: frame.body))
       case .missing:
         guard frame.body.count <= Self.longestSentence else { throw Nonsense(what: "a long sentence") }
@@ -79,7 +81,9 @@ package struct ReportReader: Sendable {
     } else if !pictures.isEmpty {
       throw Nonsense(what: "pages of an unreadable file")
     }
-    let milliseconds = message.milliseconds.compactMap { key, value in StageName(rawValue: key).map { ($0, max(0, value)) } }
+    let milliseconds = message.milliseconds.compactMap { key, value in
+      StageName(rawValue: key).map { ($0, max(0, value)) }
+    }
     return InspectionReport(
       inspected: message.inspected, pictures: pictures,
       milliseconds: Dictionary(milliseconds, uniquingKeysWith: { first, _ in first }))

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// What goes wrong around a batch: one line each that says what, which, why and what to do, and the exit code of the contract.
+/// What goes wrong around a batch: one line each that says what, which, why and what to do, and the exit code of the
+/// contract.
 struct BadInputTests {
   private func submission(in folder: TemporaryFolder, _ path: String, _ bytes: Data) throws {
     let file = folder.url.appendingPathComponent("uploads").appendingPathComponent(path)
@@ -26,7 +27,9 @@ struct BadInputTests {
     #expect(!result.errors.isEmpty && result.output.isEmpty)
   }
 
-  @Test("a zero-byte file is decided; a folder named like a picture, an unknown pipeline and an unknown account get a line each")
+  @Test(
+    "a zero-byte file is decided; a folder named like a picture, an unknown pipeline and an unknown account get a line each"
+  )
   func oddInputs() throws {
     let folder = try TemporaryFolder()
     try accounts(in: folder, #"{"id": "B-1", "name": {"given": "Ida", "family": "Holm"}}"# + "\n")

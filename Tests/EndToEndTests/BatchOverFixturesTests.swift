@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// The main job as an operator runs it, with the real child and the real engines. One run serves all tests: it takes minutes.
+/// The main job as an operator runs it, with the real child and the real engines. One run serves all tests: it takes
+/// minutes.
 @Suite(.serialized)
 struct BatchOverFixturesTests {
   private struct Batch {

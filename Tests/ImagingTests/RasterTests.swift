@@ -16,8 +16,8 @@ struct RasterTests {
     #expect(Self.small.turned(degrees).rows == rows)
   }
 
-  /// Exif 2.32, table of tag 0x0112: 2 is mirrored left to right, 4 top to bottom, 5 along the main diagonal, 7 along the other;
-  /// 6 has to be turned clockwise to be seen, 8 counter-clockwise.
+  /// Exif 2.32, table of tag 0x0112: 2 is mirrored left to right, 4 top to bottom, 5 along the main diagonal, 7 along
+  /// the other; 6 has to be turned clockwise to be seen, 8 counter-clockwise.
   @Test(
     "stands as its EXIF orientation says",
     arguments: [

@@ -2,7 +2,8 @@ import Imaging
 import Model
 import Testing
 
-/// The engines on crops of fixtures: enough to see that shapes, channels and coordinates are right, not how well they read.
+/// The engines on crops of fixtures: enough to see that shapes, channels and coordinates are right, not how well they
+/// read.
 @MainActor
 @Suite("Reading")
 struct ReadingTests {

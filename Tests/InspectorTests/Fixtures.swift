@@ -49,8 +49,8 @@ struct NoEngine: Error, CustomStringConvertible {
   let description: String
 }
 
-/// Fixtures taken through all stages, each once. On the main actor: the libraries start once in a process, and memory is for one document at a
-/// time.
+/// Fixtures taken through all stages, each once. On the main actor: the libraries start once in a process, and memory
+/// is for one document at a time.
 @MainActor
 enum Desk {
   private static let started = ImagingLibraries.start()

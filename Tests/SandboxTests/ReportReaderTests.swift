@@ -107,7 +107,8 @@ struct ReportReaderTests {
     #expect(throws: FrameReader.Failure.tooLong(0x7FFF_FFFF)) { try read([3, 255, 255, 255, 127]) }
   }
 
-  /// A child that was taken over writes its facts by hand: whatever the parent computes with them must not end the parent.
+  /// A child that was taken over writes its facts by hand: whatever the parent computes with them must not end the
+  /// parent.
   @Test(
     "believes no box that lies anywhere but on or about its page",
     arguments: ["[-9223372036854775808,0,9223372036854775807,10]", "[0,0,100,4000000]", "[-70000,0,10,10]"])

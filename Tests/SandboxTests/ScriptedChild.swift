@@ -1,7 +1,8 @@
 import Foundation
 import Sandbox
 
-/// A child that a test wrote as a shell script, with a folder of its own, which is `$here` in the script. Gone with its last reference.
+/// A child that a test wrote as a shell script, with a folder of its own, which is `$here` in the script. Gone with
+/// its last reference.
 final class ScriptedChild {
   let folder = FileManager.default.temporaryDirectory.path + "/kyc-child-" + UUID().uuidString
   var program: String { folder + "/child" }

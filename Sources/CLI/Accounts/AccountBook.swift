@@ -35,8 +35,8 @@ struct AccountBook: Sendable {
     }
   }
 
-  /// Reads `accounts.csv`: a header with dotted names (`name.given`, `address.street`, `card.first6`), `aliases` separated by
-  /// vertical bars.
+  /// Reads `accounts.csv`: a header with dotted names (`name.given`, `address.street`, `card.first6`), `aliases`
+  /// separated by vertical bars.
   init(table bytes: [UInt8], file: String) {
     self.init(file: file)
     do throws(CSVTable.Failure) {

@@ -1,7 +1,7 @@
 internal import Model
 
-/// Turns one JSON object into an account. Null and "" mean absent; keys that nobody knows are noted; anything of the wrong type or
-/// shape is complained about with line and key, never with the value.
+/// Turns one JSON object into an account. Null and "" mean absent; keys that nobody knows are noted; anything of the
+/// wrong type or shape is complained about with line and key, never with the value.
 struct AccountReader {
   /// Something to tell the operator about one account.
   struct Remark: Sendable, Equatable, CustomStringConvertible {

@@ -1,5 +1,5 @@
-/// A CSV file (RFC 4180) in rows of fields, read strictly. The separator is the semicolon where the first line holds one and no
-/// comma, as spreadsheets in Danish write it; otherwise the comma.
+/// A CSV file (RFC 4180) in rows of fields, read strictly. The separator is the semicolon where the first line holds
+/// one and no comma, as spreadsheets in Danish write it; otherwise the comma.
 struct CSVTable: Sendable, Equatable {
   /// One record and the line it starts on; counts from 1.
   struct Row: Sendable, Equatable {

@@ -22,8 +22,8 @@ struct LocatedJSON: Sendable, Equatable {
   let value: Value
 }
 
-/// Reads JSON (RFC 8259) strictly and keeps line numbers, which Foundation's decoder does not. Nesting is bounded; a key that
-/// stands twice in one object is refused, because programs disagree about which one counts.
+/// Reads JSON (RFC 8259) strictly and keeps line numbers, which Foundation's decoder does not. Nesting is bounded; a
+/// key that stands twice in one object is refused, because programs disagree about which one counts.
 struct JSONReader {
   /// Where the text stops being JSON, and why; carries nothing of the text itself.
   struct Failure: Error, Equatable {

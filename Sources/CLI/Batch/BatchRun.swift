@@ -42,8 +42,8 @@ final class BatchRun: Sendable {
     self.report = report
   }
 
-  /// Runs to the end, or until the task is cancelled; whatever was begun by then is handed back. Returns the tally and what ended
-  /// the batch early, if something did.
+  /// Runs to the end, or until the task is cancelled; whatever was begun by then is handed back. Returns the tally
+  /// and what ended the batch early, if something did.
   func run(workers: Int) async -> (tally: BatchTally, fatal: CommandFailure?) {
     for problem in folder.problems { failed(problem) }
     let ticker = Task { await tick() }

@@ -1,8 +1,8 @@
 internal import Dispatch
 internal import Glibc
 
-/// Ends a task at the first SIGINT or SIGTERM, and the process at the second. What comes within half a second of the first is
-/// the same wish: `timeout`, for one, signals a program and then its group.
+/// Ends a task at the first SIGINT or SIGTERM, and the process at the second. What comes within half a second of the
+/// first is the same wish: `timeout`, for one, signals a program and then its group.
 final class Interruption: Sendable {
   // Written once in `init` and cancelled in `deinit`.
   private nonisolated(unsafe) let sources: [any DispatchSourceSignal]

@@ -41,8 +41,8 @@ struct SourceFiles: Sendable {
     }
   }
 
-  /// Unlinks what was read, but nothing that has changed since; returns how many files are gone. Whatever cannot be unlinked
-  /// stays: the next run with `--consume` tries again.
+  /// Unlinks what was read, but nothing that has changed since; returns how many files are gone. Whatever cannot be
+  /// unlinked stays: the next run with `--consume` tries again.
   func consume(_ submission: UploadFolder.Submission, _ reading: Reading) async -> Int {
     await withCheckedContinuation { continuation in
       queue.async { continuation.resume(returning: consumeNow(submission, reading)) }

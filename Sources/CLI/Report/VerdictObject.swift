@@ -135,7 +135,8 @@ struct VerdictObject {
     ])
   }
 
-  /// What was read of one file: the code lines of its best zone, every line of text, and the card number as it may be shown.
+  /// What was read of one file: the code lines of its best zone, every line of text, and the card number as it may be
+  /// shown.
   private static func read(_ pages: [Page]) -> JSONText {
     let zones = pages.compactMap(\.machineReadableZone)
     let zone = zones.first(where: \.checkDigitsHold) ?? zones.first

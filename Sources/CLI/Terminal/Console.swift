@@ -1,7 +1,8 @@
 internal import Glibc
 internal import Synchronization
 
-/// The two ways out: data on stdout, talk on stderr. Lines are written whole, from any task, and never into a progress line.
+/// The two ways out: data on stdout, talk on stderr. Lines are written whole, from any task, and never into a
+/// progress line.
 final class Console: Sendable {
   private struct State {
     /// What stands on the terminal's last line without an end.

@@ -1,5 +1,5 @@
-/// Text from outside as it may stand on a terminal or in one line of JSON: nothing in it moves the cursor, changes colours,
-/// turns the direction of writing, or ends the line.
+/// Text from outside as it may stand on a terminal or in one line of JSON: nothing in it moves the cursor, changes
+/// colours, turns the direction of writing, or ends the line.
 enum Shown {
   /// Longer texts are cut at this many characters.
   static let longest = 120

@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// An open folder. Everything inside is reached through it by one name at a time, so that no symbolic link and no `..` leads out.
+/// An open folder. Everything inside is reached through it by one name at a time, so that no symbolic link and no
+/// `..` leads out.
 final class FolderHandle {
   /// What stands under a name.
   enum Kind: Sendable, Equatable {
@@ -31,8 +32,8 @@ final class FolderHandle {
     FolderHandle(descriptor: try open(name, O_DIRECTORY))
   }
 
-  /// Opens a regular file in this folder for reading; never through a symbolic link, and without waiting for the other end of a
-  /// pipe. The caller closes it.
+  /// Opens a regular file in this folder for reading; never through a symbolic link, and without waiting for the
+  /// other end of a pipe. The caller closes it.
   func file(_ name: [UInt8]) throws(FileTrouble) -> Int32 {
     let descriptor = try open(name, O_NONBLOCK)
     var status = stat()

@@ -1,8 +1,8 @@
 internal import Model
 internal import Pipelines
 
-/// Goes through an upload folder: `accounts.jsonl`, `accounts.csv` or `account.json`; account / pipeline / files. It opens no
-/// document and follows no symbolic link; whatever does not fit gets one line, and the rest goes on.
+/// Goes through an upload folder: `accounts.jsonl`, `accounts.csv` or `account.json`; account / pipeline / files. It
+/// opens no document and follows no symbolic link; whatever does not fit gets one line, and the rest goes on.
 struct UploadScanner {
   /// Account files longer than this are refused, in bytes.
   static let longestAccounts = 1 << 29
@@ -20,8 +20,8 @@ struct UploadScanner {
     self.pipelines = pipelines
   }
 
-  /// Scans the folder at `path`; `pipelines` are the names that a folder may have. Throws only when the folder itself cannot be
-  /// opened or listed.
+  /// Scans the folder at `path`; `pipelines` are the names that a folder may have. Throws only when the folder itself
+  /// cannot be opened or listed.
   static func scan(_ path: String, pipelines: [String]) throws(FileTrouble) -> UploadFolder {
     var scanner = UploadScanner(path: path, pipelines: pipelines)
     let root = try FolderHandle(path: path)
@@ -209,7 +209,8 @@ struct UploadScanner {
     return "no account for \(shown([name])): \(file) does not list it; add it and run again"
   }
 
-  /// One line for an entry that stands where it is not taken: harmless ones are noted, what may be a document is a problem.
+  /// One line for an entry that stands where it is not taken: harmless ones are noted, what may be a document is a
+  /// problem.
   private mutating func leaveOut(
     _ entry: FolderHandle.Entry, in folders: [[UInt8]], account: String?, pipeline: String?
   ) {

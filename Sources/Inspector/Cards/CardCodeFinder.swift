@@ -1,8 +1,8 @@
 import Imaging
 import Model
 
-/// Finds verification codes: runs of three digits (four on American Express) on or near a card that nothing else explains.
-/// Leaving one readable is the worst mistake, so what cannot be explained is taken for a code.
+/// Finds verification codes: runs of three digits (four on American Express) on or near a card that nothing else
+/// explains. Leaving one readable is the worst mistake, so what cannot be explained is taken for a code.
 struct CardCodeFinder {
   let rows: [DigitRow]
   let cues: CardCues
@@ -28,7 +28,8 @@ struct CardCodeFinder {
   }
 
   private var isAmericanExpress: Bool {
-    numbers.contains { $0.scheme == .americanExpress } || rows.contains { $0.text.lowercased().contains("american express") }
+    numbers.contains { $0.scheme == .americanExpress }
+      || rows.contains { $0.text.lowercased().contains("american express") }
   }
 
   private func isCode(_ group: DigitRow.Group, in row: DigitRow, at index: Int) -> Bool {
@@ -75,7 +76,9 @@ struct CardCodeFinder {
 
   private func isExplained(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
     let number = group.number
-    if numbers.contains(where: { $0.last4 == number || $0.first6.hasPrefix(number) && number.count == 4 }) { return true }
+    if numbers.contains(where: { $0.last4 == number || $0.first6.hasPrefix(number) && number.count == 4 }) {
+      return true
+    }
     if number.count == 4, let year = Int(number), (1950...2060).contains(year) { return true }
     // Part of a word or an amount: `AB123`, `kr. 120,00`.
     func touches(_ character: Character?) -> Bool { character.map { $0.isLetter || ",%+(".contains($0) } ?? false }
@@ -84,9 +87,10 @@ struct CardCodeFinder {
     let digits = row.groups.reduce(0) { $0 + $1.glyphs.count }
     let isTail = CardCues.isTailWithCode(row) || (row.groups.last?.at == group.at && digits == 7)
     let isTelephone = digits >= 8 || row.text.contains("+") || row.text.contains("(")
-    let followsTail = precedingGroup(of: group, in: row).map { before in
-      numbers.contains { $0.last4 == before.number } || before.glyphs.count == 4
-    } ?? false
+    let followsTail =
+      precedingGroup(of: group, in: row).map { before in
+        numbers.contains { $0.last4 == before.number } || before.glyphs.count == 4
+      } ?? false
     if isTelephone && !isTail && !followsTail { return true }
     // Words around it: a sentence, not a panel.
     let words = row.text.split(separator: " ").filter { $0.contains { $0.isLetter } && $0.count > 2 }

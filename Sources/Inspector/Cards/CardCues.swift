@@ -13,18 +13,22 @@ struct CardCues {
   private let backRows: [Int]
 
   private static let codeLabels = [
-    "cvv", "cvc", "cvv2", "cvc2", "cid", "csc", "cav2", "cvn2", "security code", "security no", "kontrolcifre", "kontrolkode",
-    "sikkerhedskode", "sikkerhedsnummer", "säkerhetskod", "sikkerhetskode", "prüfziffer", "prüfnummer", "kartenprüfnummer",
+    "cvv", "cvc", "cvv2", "cvc2", "cid", "csc", "cav2", "cvn2", "security code", "security no", "kontrolcifre",
+    "kontrolkode",
+    "sikkerhedskode", "sikkerhedsnummer", "säkerhetskod", "sikkerhetskode", "prüfziffer", "prüfnummer",
+    "kartenprüfnummer",
     "cryptogramme", "code de sécurité",
   ]
   private static let schemes = [
-    "visa", "mastercard", "maestro", "dankort", "american express", "amex", "discover", "unionpay", "diners", "electron", "jcb",
+    "visa", "mastercard", "maestro", "dankort", "american express", "amex", "discover", "unionpay", "diners",
+    "electron", "jcb",
     "visa/dankort",
   ]
   private static let backWords = [
     "authorized signature", "authorised signature", "not valid unless signed", "electronic use only", "lost or stolen",
     "lost card", "if found", "this card is", "card is issued", "card remains", "remains the property", "issued by",
-    "kortholders underskrift", "uden underskrift", "kortet tilhører", "kortet er", "spærring", "kortbestemmelse", "kortet ska", "kortet skal",
+    "kortholders underskrift", "uden underskrift", "kortet tilhører", "kortet er", "spærring", "kortbestemmelse",
+    "kortet ska", "kortet skal",
     "diese karte", "karte ist", "signature autorisée", "cette carte",
   ]
   private static let frontWords = [
@@ -32,7 +36,8 @@ struct CardCues {
   ]
   /// Words that cards share with much else.
   private static let weakWords = [
-    "thru", "debit", "credit", "prepaid", "platinum", "expires", "expiry", "valid until", "valid from", "signature", "underskrift", "unterschrift",
+    "thru", "debit", "credit", "prepaid", "platinum", "expires", "expiry", "valid until", "valid from", "signature",
+    "underskrift", "unterschrift",
   ]
   /// However many of them: they make no card by themselves.
   private static let mostWeight = 1.0
@@ -76,8 +81,8 @@ struct CardCues {
     self.backRows = backRows
   }
 
-  /// Where a code that was neither read nor seen covered would stand: the right of the signature panel, which lies beside or below the
-  /// first words of the back, and behind the label of a code.
+  /// Where a code that was neither read nor seen covered would stand: the right of the signature panel, which lies
+  /// beside or below the first words of the back, and behind the label of a code.
   func likelyZones(on rows: [DigitRow], width: Int, height: Int) -> [OrientedBox] {
     let speaking = (labels.isEmpty ? backRows : labels).map { rows[$0] }
     guard let first = speaking.min(by: { $0.bounds.y0 < $1.bounds.y0 }) else { return [] }
@@ -102,7 +107,9 @@ struct CardCues {
     let prefix = row.text.prefix { !$0.isNumber }
     guard prefix.count <= 12, shape.allSatisfy({ $0 >= 4 }) else { return false }
     let digits = row.groups.flatMap(\.digits)
-    if shape == [4, 4, 4, 4] || shape == [4, 6, 5] { return PaymentCardNumber.scheme(of: digits) != nil || row.glyphs.count <= 22 }
+    if shape == [4, 4, 4, 4] || shape == [4, 6, 5] {
+      return PaymentCardNumber.scheme(of: digits) != nil || row.glyphs.count <= 22
+    }
     return (15...16).contains(digits.count) && PaymentCardNumber.luhnHolds(digits)
       && PaymentCardNumber.scheme(of: digits) != nil
   }
@@ -115,7 +122,8 @@ struct CardCues {
     return !(1950...2060).contains(value)
   }
 
-  /// `1111 123`, or `1111123` where the reading lost the space: the last four of the number, then the code, as on signature panels.
+  /// `1111 123`, or `1111123` where the reading lost the space: the last four of the number, then the code, as on
+  /// signature panels.
   static func isTailWithCode(_ row: DigitRow) -> Bool {
     let shape = row.groups.map(\.glyphs.count)
     return (shape == [4, 3] || shape == [7]) && row.glyphs.allSatisfy { $0.digit != nil || $0.character == " " }

@@ -22,8 +22,8 @@ struct FoundCardNumber {
   }
 }
 
-/// Finds card numbers among the digits of a page. Luhn's digit alone neither makes nor breaks one: one misread digit must not leave
-/// a number readable, and one number in ten passes by chance.
+/// Finds card numbers among the digits of a page. Luhn's digit alone neither makes nor breaks one: one misread digit
+/// must not leave a number readable, and one number in ten passes by chance.
 struct CardNumberFinder {
   /// The page shows other signs of a card, so that weaker shapes count.
   let cardIsLikely: Bool
@@ -66,7 +66,9 @@ struct CardNumberFinder {
   /// The best number that begins with a group, and how many groups it takes.
   private func number(startingAt first: Int, in row: DigitRow) -> (FoundCardNumber, Int)? {
     if first > 0 && isJoined(row, first - 1) && !startsAfresh(row, first) { return nil }
-    if let before = row.characterBefore(row.groups[first]), before.isLetter || before == "/" || before == "+" { return nil }
+    if let before = row.characterBefore(row.groups[first]), before.isLetter || before == "/" || before == "+" {
+      return nil
+    }
     if isIBANTail(row, first) { return nil }
     var best: (FoundCardNumber, Int)?
     var digits: [DigitRow.Glyph] = []

@@ -28,7 +28,9 @@ struct CardScan {
     if areas.isEmpty, cues.cardIsLikely { areas = [page] }
     // A back without a number of its own may lie anywhere beside the front.
     if cues.backIsLikely { areas.append(page) }
-    let ends = (found ?? []).compactMap(\.number).flatMap { [$0.first6.value, String($0.first6.value.prefix(4)), $0.last4.value] }
+    let ends = (found ?? []).compactMap(\.number).flatMap {
+      [$0.first6.value, String($0.first6.value.prefix(4)), $0.last4.value]
+    }
     let finder = CardCodeFinder(
       rows: rows, cues: cues, numbers: numbers, cardAreas: areas, knownEnds: Set(ends))
     let codes = areas.isEmpty ? [] : finder.codes()
@@ -58,7 +60,8 @@ struct CardScan {
       numbers: numbers, areas: areas, code: sight, cues: cues, expiry: CardExpiry.latest(in: rows), page: page)
   }
 
-  /// A back on which no code was read: looks where it would stand, and covers the place unless something else does already.
+  /// A back on which no code was read: looks where it would stand, and covers the place unless something else does
+  /// already.
   private static func placesWithoutCode(
     rows: [DigitRow], lines: [ReadLine], cues: CardCues, on grey: Raster
   ) -> (code: PaymentCard.Code, covers: [OrientedBox]) {
@@ -85,7 +88,8 @@ struct CardScan {
       guard cues.cardIsLikely || cues.backIsLikely else { return [] }
       return [
         PaymentCard(
-          side: cues.backIsLikely ? .back : .unknown, number: nil, numberExposed: false, expiry: expiry.map(Private.init),
+          side: cues.backIsLikely ? .back : .unknown, number: nil, numberExposed: false,
+          expiry: expiry.map(Private.init),
           code: code, box: page)
       ]
     }

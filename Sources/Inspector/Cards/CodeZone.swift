@@ -1,8 +1,8 @@
 import Imaging
 import Model
 
-/// Looks at the place behind the last four digits on a signature panel, where the code stands, when no code was read there: is
-/// something over it, is it bare, or are there digits that could not be read?
+/// Looks at the place behind the last four digits on a signature panel, where the code stands, when no code was read
+/// there: is something over it, is it bare, or are there digits that could not be read?
 struct CodeZone {
   enum Sight: Equatable {
     /// Nothing is printed there.
@@ -30,7 +30,8 @@ struct CodeZone {
     sight = CodeZone.sight(of: strip, ink)
   }
 
-  /// A run of columns with this share of ink is solid when it is wider than a stroke: a cover, or the ground beyond the panel.
+  /// A run of columns with this share of ink is solid when it is wider than a stroke: a cover, or the ground beyond
+  /// the panel.
   private static let solidShare = 0.6
   private static let widestStroke = 8
   /// Ink pixels outside what is solid that make a stroke, at the strip's height; less is a ragged edge.

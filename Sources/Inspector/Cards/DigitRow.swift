@@ -88,7 +88,8 @@ struct DigitRow {
   }
 
   private static let lookalikes: [Character: Int] = [
-    "O": 0, "o": 0, "D": 0, "Q": 0, "I": 1, "l": 1, "|": 1, "i": 1, "Z": 2, "z": 2, "S": 5, "s": 5, "b": 6, "G": 6, "B": 8,
+    "O": 0, "o": 0, "D": 0, "Q": 0, "I": 1, "l": 1, "|": 1, "i": 1, "Z": 2, "z": 2, "S": 5, "s": 5, "b": 6, "G": 6,
+    "B": 8,
     "g": 9,
   ]
 

@@ -1,8 +1,8 @@
 import Imaging
 import Model
 
-/// Makes a machine-readable zone out of readings of its lines: fits each to its layout's length, puts letters and digits where the
-/// layout has them, and repairs what OCR confuses as long as a check digit then holds.
+/// Makes a machine-readable zone out of readings of its lines: fits each to its layout's length, puts letters and
+/// digits where the layout has them, and repairs what OCR confuses as long as a check digit then holds.
 struct MRZAssembler {
   struct Candidate {
     var zone: MachineReadableZone
@@ -99,7 +99,9 @@ struct MRZLine {
   init?(reading: [ReadCharacter], length: Int, isNameLine: Bool) {
     var read = reading.filter { $0.character != " " }.map { ($0.character, $0.probability) }
     if isNameLine { MRZLine.clearTail(&read) }
-    guard abs(read.count - length) <= MRZLine.mostMissing || (isNameLine && read.count >= length / 2) else { return nil }
+    guard abs(read.count - length) <= MRZLine.mostMissing || (isNameLine && read.count >= length / 2) else {
+      return nil
+    }
     let off = length - read.count
     adjustments = abs(off)
     if off != 0 {
@@ -120,8 +122,8 @@ struct MRZLine {
     probabilities = read.map(\.1)
   }
 
-  /// The name field holds one `<<`, between family and given names (ICAO Doc 9303 part 3, 4.6): behind the next one, and behind three
-  /// fillers in a row, nothing follows, so whatever is read there is a misread chevron.
+  /// The name field holds one `<<`, between family and given names (ICAO Doc 9303 part 3, 4.6): behind the next one,
+  /// and behind three fillers in a row, nothing follows, so whatever is read there is a misread chevron.
   private static func clearTail(_ read: inout [(Character, Double)]) {
     let text = read.map(\.0)
     var gaps = 0

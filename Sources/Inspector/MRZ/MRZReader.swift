@@ -15,8 +15,8 @@ struct MRZReader {
   /// A code line has at least this many characters; shorter pieces are parts of one.
   private static let fewestCharacters = 24
 
-  /// Looks at a strip: how much is added at each end and on each side, in heights of the box. The detector's boxes are sometimes too
-  /// tight and sometimes too wide, and the network minds both.
+  /// Looks at a strip: how much is added at each end and on each side, in heights of the box. The detector's boxes
+  /// are sometimes too tight and sometimes too wide, and the network minds both.
   private static let croppings = [(0.5, 0.0), (0.5, -0.12), (0.9, 0.1), (0.4, -0.2), (0.7, 0.2)]
   /// After so many looks a zone without fault is taken.
   private static let fewestLooks = 2
@@ -72,7 +72,8 @@ struct MRZReader {
     if fillers >= 3 { return true }
     let code = text.filter { $0.isASCII && ($0.isUppercase || $0.isNumber || $0 == "<") }
     let others = text.count { !$0.isASCII || $0.isLowercase || $0 == " " || $0 == "." || $0 == "," }
-    return fillers >= 1 && code.count >= 6 && others <= 2 || code.count >= 20 && others <= 3 && code.count { $0.isNumber } >= 5
+    return fillers >= 1 && code.count >= 6 && others <= 2
+      || code.count >= 20 && others <= 3 && code.count { $0.isNumber } >= 5
   }
 
   /// Pieces on one baseline as one strip each, top to bottom.

@@ -1,7 +1,7 @@
 import Model
 
-/// Corrects what OCR confuses in code lines, and counts what it changed. It never turns one digit into another: a check digit that
-/// is wrong on the document stays wrong.
+/// Corrects what OCR confuses in code lines, and counts what it changed. It never turns one digit into another: a
+/// check digit that is wrong on the document stays wrong.
 struct MRZRepair {
   let layout: MRZLayout
   private var lines: [[Character]]
@@ -14,7 +14,8 @@ struct MRZRepair {
   private static let mostChanges = 2
 
   private static let asDigit: [Character: Character] = [
-    "O": "0", "Q": "0", "D": "0", "U": "0", "I": "1", "L": "1", "Z": "2", "A": "4", "S": "5", "G": "6", "T": "7", "B": "8",
+    "O": "0", "Q": "0", "D": "0", "U": "0", "I": "1", "L": "1", "Z": "2", "A": "4", "S": "5", "G": "6", "T": "7",
+    "B": "8",
   ]
   private static let asLetter: [Character: Character] = [
     "0": "O", "1": "I", "2": "Z", "4": "A", "5": "S", "6": "G", "7": "T", "8": "B",
@@ -39,9 +40,9 @@ struct MRZRepair {
     }
   }
 
-  /// Where the check digit of a field that mixes letters and digits fails, tries the confusable characters it covers, fewest changes
-  /// first. A composite digit that holds says that the reading is right and the document wrong: then nothing is touched, and a change
-  /// counts only when the composite holds with it.
+  /// Where the check digit of a field that mixes letters and digits fails, tries the confusable characters it covers,
+  /// fewest changes first. A composite digit that holds says that the reading is right and the document wrong: then
+  /// nothing is touched, and a change counts only when the composite holds with it.
   mutating func satisfyCheckDigits() {
     let hasComposite = layout.checkDigits.contains { $0.field == .composite }
     if hasComposite && holds(.composite) { return }

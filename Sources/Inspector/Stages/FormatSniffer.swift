@@ -2,8 +2,8 @@ import Model
 
 /// Tells what a file is from its first bytes, whatever its name says.
 package enum FormatSniffer {
-  /// Magic numbers: PDF 32000-1 7.5.2 (within the first 1024 bytes), ITU-T T.81 (JPEG SOI), PNG 5.2, ISO 14496-12 (`ftyp`), RIFF,
-  /// TIFF 6.0, GIF89a, ZIP APPNOTE 4.3.7.
+  /// Magic numbers: PDF 32000-1 7.5.2 (within the first 1024 bytes), ITU-T T.81 (JPEG SOI), PNG 5.2, ISO 14496-12
+  /// (`ftyp`), RIFF, TIFF 6.0, GIF89a, ZIP APPNOTE 4.3.7.
   package static func format(of bytes: [UInt8]) -> FileFormat {
     func starts(_ magic: [UInt8], at offset: Int = 0) -> Bool {
       bytes.count >= offset + magic.count && bytes[offset..<offset + magic.count].elementsEqual(magic)

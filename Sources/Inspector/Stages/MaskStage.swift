@@ -10,7 +10,8 @@ struct MaskStage: Stage {
   func run(_ read: ReadPage) throws(StageFailure) -> MaskedPage {
     let page = read.measured.page
     let scan = CardScan(
-      lines: read.lines + read.unprovenLines, hasCodeLines: read.machineReadableZone != nil, on: page.grey, masking: order.mask)
+      lines: read.lines + read.unprovenLines, hasCodeLines: read.machineReadableZone != nil, on: page.grey,
+      masking: order.mask)
     var picture = page.picture
     for cover in scan.covers { picture.paint(cover.box) }
     let masks = scan.covers.map { cover in

@@ -18,8 +18,8 @@ struct MeasureStage: Stage {
   }
 }
 
-/// Two measures of blur. On 55 published samples and their blurred copies the block measure told 97 % apart at 5 % false alarms, where the
-/// plain variance of the Laplacian told 78 %.
+/// Two measures of blur. On 55 published samples and their blurred copies the block measure told 97 % apart at 5 %
+/// false alarms, where the plain variance of the Laplacian told 78 %.
 enum SharpnessMeasure {
   private static let blockLongSide = 1000
   private static let blockSide = 32

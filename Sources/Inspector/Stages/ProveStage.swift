@@ -2,8 +2,8 @@ import Imaging
 import Inspection
 import Model
 
-/// Encodes the masked page and proves it: the covers are flat after decoding, and reading the picture again finds nothing protected.
-/// What can still be read is covered too; a page that cannot be proven is blacked out.
+/// Encodes the masked page and proves it: the covers are flat after decoding, and reading the picture again finds
+/// nothing protected. What can still be read is covered too; a page that cannot be proven is blacked out.
 struct ProveStage: Stage {
   static let name = StageName.prove
   let engines: Engines
@@ -65,7 +65,8 @@ struct ProveStage: Stage {
     if masks.isEmpty { return true }
     guard let decoded = try? PictureFile(jpeg).decoded() else { throw .gaveUp }
     return masks.allSatisfy { mask in
-      guard let inner = OrientedBox(around: mask.polygon.map { ($0.x, $0.y) })?.grown(along: -Self.edge, across: -Self.edge)
+      guard
+        let inner = OrientedBox(around: mask.polygon.map { ($0.x, $0.y) })?.grown(along: -Self.edge, across: -Self.edge)
       else { return false }
       let bounds = inner.bounds.clamped(width: decoded.width, height: decoded.height)
       for y in bounds.y0..<bounds.y1 {

@@ -27,7 +27,8 @@ struct ReadStage: Stage {
         try addTesseractReading(to: &lines, except: zoneBoxes, on: page.grey)
       }
       return ReadPage(
-        measured: measured, lines: lines, unprovenLines: unproven, machineReadableZone: zone.zone, codeLinesSeen: zone.seen)
+        measured: measured, lines: lines, unprovenLines: unproven, machineReadableZone: zone.zone,
+        codeLinesSeen: zone.seen)
     } catch let missing as MissingPiece {
       throw .missing(missing.sentence)
     } catch {
@@ -39,7 +40,8 @@ struct ReadStage: Stage {
     ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture))
   }
 
-  /// The detector sometimes cuts a long number in the middle of a digit: pieces of digits on one baseline are read again as one strip.
+  /// The detector sometimes cuts a long number in the middle of a digit: pieces of digits on one baseline are read
+  /// again as one strip.
   private func readDigitsAcrossPieces(of lines: inout [ReadLine], on page: UprightPage) throws {
     var index = 0
     while index < lines.count {
@@ -54,8 +56,8 @@ struct ReadStage: Stage {
     }
   }
 
-  /// Names and addresses: the network loses Danish letters (Ø→O, Æ→AE), tesseract keeps them. A second reading that says the same
-  /// but for accents replaces the words; one that differs does so only where it is surer.
+  /// Names and addresses: the network loses Danish letters (Ø→O, Æ→AE), tesseract keeps them. A second reading that
+  /// says the same but for accents replaces the words; one that differs does so only where it is surer.
   private func addTesseractReading(to lines: inout [ReadLine], except zone: [PixelRect], on grey: Raster) throws {
     for index in lines.indices {
       let line = lines[index]
@@ -77,7 +79,8 @@ extension ReadLine {
     func isNumeric(_ line: ReadLine, _ digits: Int) -> Bool {
       digits >= 4 && line.characters.count { $0.character != " " } <= digits + 1
     }
-    return digits + others >= 12 && isNumeric(self, digits) && isNumeric(other, others) && box.isCollinear(with: other.box)
+    return digits + others >= 12 && isNumeric(self, digits) && isNumeric(other, others)
+      && box.isCollinear(with: other.box)
   }
 }
 
@@ -123,14 +126,17 @@ enum Readings {
   }
 }
 
-/// Text of a PDF's own layer counts only where the pixels say the same: hidden, white or covered text is nobody's evidence.
+/// Text of a PDF's own layer counts only where the pixels say the same: hidden, white or covered text is nobody's
+/// evidence.
 struct TextLayerProof {
   let engines: Engines
 
-  /// A line whose picture reads this much like it is taken over as it is; any other is replaced by what the picture shows.
+  /// A line whose picture reads this much like it is taken over as it is; any other is replaced by what the picture
+  /// shows.
   private static let leastLikeness = 0.6
 
-  /// Reading costs: lines beyond these are not looked at, and so are no evidence. What matters mostly stands on the first page.
+  /// Reading costs: lines beyond these are not looked at, and so are no evidence. What matters mostly stands on the
+  /// first page.
   private static let mostLinesOfFirstPage = 100
   private static let mostLinesOfAnotherPage = 40
 

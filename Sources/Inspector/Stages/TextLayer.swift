@@ -2,7 +2,8 @@ import Imaging
 
 /// Puts the words of a PDF's text layer together into lines.
 enum TextLayer {
-  /// Words on one baseline that follow each other closely make a line; a wide gap starts another, as between table columns.
+  /// Words on one baseline that follow each other closely make a line; a wide gap starts another, as between table
+  /// columns.
   static func lines(of words: [PDFFile.LayerWord], scale: Double) -> [ReadLine] {
     var lines: [[PDFFile.LayerWord]] = []
     for word in words where word.x1 > word.x0 && word.y1 > word.y0 {

@@ -2,7 +2,8 @@ import Imaging
 import Inspection
 import Model
 
-/// Finds the lines and turns the page so that they read left to right. The picture's own tag is not believed: reading decides.
+/// Finds the lines and turns the page so that they read left to right. The picture's own tag is not believed: reading
+/// decides.
 struct UprightStage: Stage {
   static let name = StageName.upright
   let engines: Engines
@@ -80,7 +81,8 @@ struct UprightStage: Stage {
     }
   }
 
-  /// A standing line points down: where it reads that way its page needs three quarter-turns, where it reads upwards one.
+  /// A standing line points down: where it reads that way its page needs three quarter-turns, where it reads upwards
+  /// one.
   private static func quarterTurns(standing: Bool, readsForward: Bool) -> Int {
     if standing { return readsForward ? 270 : 90 }
     return readsForward ? 0 : 180

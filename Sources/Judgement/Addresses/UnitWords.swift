@@ -1,4 +1,5 @@
-/// What stands behind a house in Britain and America: a flat, which is a door, or a mailbox, which is none of the house's.
+/// What stands behind a house in Britain and America: a flat, which is a door, or a mailbox, which is none of the
+/// house's.
 package enum UnitWords {
   /// The word says that the next one is no house number.
   package static func announces(_ token: AddressToken) -> Bool {

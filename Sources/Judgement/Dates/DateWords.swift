@@ -133,8 +133,8 @@ package enum DateWords {
 
   private static let known: Set<String> = Set(labels.keys.flatMap { $0.split(separator: " ").map(String.init) })
 
-  /// The word of a label that was probably meant: readers lose the last letter and take one letter for another. The word
-  /// itself when it is none.
+  /// The word of a label that was probably meant: readers lose the last letter and take one letter for another. The
+  /// word itself when it is none.
   package static func mended(_ word: String) -> String {
     if word.utf8.count < 4 || known.contains(word) || months[word] != nil { return word }
     if let same = wordsBySkeleton[Misreading.skeleton(of: word)] { return same }

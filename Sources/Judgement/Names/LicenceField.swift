@@ -1,5 +1,5 @@
-/// The field names of driving licences in front of their values: numbers in Europe (Directive 2006/126/EC, annex I), numbers
-/// or letters in North America (AAMVA Card Design Standard: LN family name, FN given names).
+/// The field names of driving licences in front of their values: numbers in Europe (Directive 2006/126/EC, annex I),
+/// numbers or letters in North America (AAMVA Card Design Standard: LN family name, FN given names).
 package enum LicenceField {
   /// The number of the name's field at the start of a line, and what stands behind it in the same word; nil for other
   /// words. "LNHANSEN" is field 1 with "HANSEN": readers lose the space.

@@ -65,7 +65,8 @@ package struct NameLine: Sendable {
   /// Nothing but labels.
   package var isLabelOnly: Bool { label != nil && phrases.isEmpty }
 
-  /// On a driving licence the line may begin with the number or short name of its field, with or without a space behind.
+  /// On a driving licence the line may begin with the number or short name of its field, with or without a space
+  /// behind.
   package init(_ line: TextLine, isLicence: Bool = false) {
     var cutter = Cutter(isLicence: isLicence)
     for (index, word) in line.words.enumerated() {

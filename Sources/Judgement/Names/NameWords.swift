@@ -42,8 +42,8 @@ package enum NameWords {
     return table
   }()
 
-  /// Labels of identity documents that are long enough, and unlike enough any name, to be known with a letter misread or
-  /// lost.
+  /// Labels of identity documents that are long enough, and unlike enough any name, to be known with a letter misread
+  /// or lost.
   private static let longLabels: [(word: String, letters: [UInt8], label: Label)] = labels.filter { word, label in
     label != .whole && word.count >= 6 && word != "nombre"
   }.map { ($0.key, Array($0.key.utf8), $0.value) }.sorted { $0.0 < $1.0 }

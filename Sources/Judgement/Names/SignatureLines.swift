@@ -1,6 +1,7 @@
 import Model
 
-/// The lines of a page that are a signature: whatever is read from handwriting, it is no evidence for or against a name.
+/// The lines of a page that are a signature: whatever is read from handwriting, it is no evidence for or against a
+/// name.
 package enum SignatureLines {
   /// The page without its signatures.
   package static func removed(from page: Page, isLicence: Bool) -> Page {

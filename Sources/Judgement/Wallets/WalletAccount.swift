@@ -1,7 +1,7 @@
 import Model
 
-/// What a wallet screenshot says about whose it is, beside a name: the shortened number of a card, or the account's e-mail
-/// address.
+/// What a wallet screenshot says about whose it is, beside a name: the shortened number of a card, or the account's
+/// e-mail address.
 package struct WalletAccount: Sendable {
   /// What was found.
   package enum Method: String, Sendable { case lastDigits, otherDigits, email }
@@ -41,8 +41,8 @@ package struct WalletAccount: Sendable {
     self = best
   }
 
-  /// The digits on both sides of the dots: "4571 00… 0001", "•••• 0001", "**** **** 0001". At most the first six come in
-  /// front. Nil for anything else.
+  /// The digits on both sides of the dots: "4571 00… 0001", "•••• 0001", "**** **** 0001". At most the first six come
+  /// in front. Nil for anything else.
   package static func shortened(_ text: String) -> (first: String, last4: String)? {
     let marks: Set<Character> = ["•", "·", "*", "∙", "●", "…", ".", "x", "X"]
     let bare = text.filter { $0 != " " }

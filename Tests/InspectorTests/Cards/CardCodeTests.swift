@@ -132,7 +132,8 @@ struct CardCodeTests {
 
   private enum Ink { case marker, zero, one }
 
-  /// A back with the tail of the number as dark strokes, so that ink is known, and then what stands where the code should.
+  /// A back with the tail of the number as dark strokes, so that ink is known, and then what stands where the code
+  /// should.
   private func back(_ marks: [Ink]) -> CardScan {
     let page = lines(["AUTHORIZED SIGNATURE", "If found return to bank", "1111"])
     var grey = emptyPage()
