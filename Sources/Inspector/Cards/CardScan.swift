@@ -73,8 +73,10 @@ struct CardScan {
       }
       let zone = CodeZone(behind: tail, on: grey)
       switch zone.sight {
-      case .covered, .bare: return (.covered, [])
+      case .covered: return (.covered, [])
       case .digits: return (.exposed, [zone.box])
+      // The code must stand somewhere else.
+      case .bare: continue
       }
     }
     return (.uncertain, cues.likelyZones(on: rows, width: grey.width, height: grey.height))

@@ -48,8 +48,13 @@ struct CodeZone {
       if !touchesSolid { loose += count }
     }
     if loose >= fewestOfAStroke { return .digits }
-    return isSolid.contains(true) ? .covered : .bare
+    // Tape and paper are no ink, but their level is not the panel's.
+    let near = strip.cropped(x: 0, y: 0, width: max(1, strip.width * 6 / 10), height: strip.height).pixels.sorted()
+    return abs(Int(near[near.count / 2]) - ink.ground) >= leastDifference ? .covered : .bare
   }
+
+  /// Grey levels by which what lies over the panel differs from it.
+  private static let leastDifference = 14
 
   /// The same with runs of `true` that are no wider than a stroke taken out.
   private static func wideRuns(of flags: [Bool]) -> [Bool] {
@@ -66,7 +71,7 @@ struct CodeZone {
 
   /// What counts as ink, learnt from digits that were read.
   private struct InkLevels {
-    private let ground: Int
+    let ground: Int
     private let ink: Int
 
     init(of digits: Raster) {
