@@ -164,6 +164,13 @@ struct CardCodeTests {
     #expect(scan.covers.isEmpty)
   }
 
+  @Test("leave the likely places covered where the panel behind the tail is bare")
+  func bare() {
+    let scan = back([])
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.map(\.kind) == [.cardVerificationCode])
+  }
+
   private static let unread: [[Ink]] = [
     [.zero, .zero, .zero], [.one, .one, .one], [.one, .zero, .one], [.marker, .marker, .zero],
     [.zero, .marker, .marker],
