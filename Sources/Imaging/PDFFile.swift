@@ -68,6 +68,22 @@ package final class PDFPage {
 
   /// The page drawn on white at `scale` pixels a point; nil when cairo cannot hold it.
   package func rendered(scale: Double) -> Raster? {
+    drawn(scale: scale) { context in poppler_page_render(page, context) }
+  }
+
+  /// What the text layer claims, drawn black on white with its own fonts at its own places, whether the page shows it
+  /// or not; nil when cairo cannot hold it.
+  package func renderedTextLayer(scale: Double) -> Raster? {
+    drawn(scale: scale) { context in
+      var everything = PopplerRectangle(x1: 0, y1: 0, x2: width, y2: height)
+      var black = PopplerColor(red: 0, green: 0, blue: 0)
+      var white = PopplerColor(red: 0xFFFF, green: 0xFFFF, blue: 0xFFFF)
+      poppler_page_render_selection(
+        page, context, &everything, nil, POPPLER_SELECTION_GLYPH, &black, &white)
+    }
+  }
+
+  private func drawn(scale: Double, by draw: (OpaquePointer) -> Void) -> Raster? {
     let pixelWidth = Int((width * scale).rounded(.up))
     let pixelHeight = Int((height * scale).rounded(.up))
     guard
@@ -82,7 +98,7 @@ package final class PDFPage {
     cairo_set_source_rgb(context, 1, 1, 1)
     cairo_paint(context)
     cairo_scale(context, scale, scale)
-    poppler_page_render(page, context)
+    draw(context)
     cairo_surface_flush(surface)
     guard let data = cairo_image_surface_get_data(surface) else { return nil }
     let stride = Int(cairo_image_surface_get_stride(surface))

@@ -14,6 +14,8 @@ struct PageImage {
   let dotsPerInch: Double?
   /// Lines of the text layer in pixels of `picture`; empty for a picture.
   let layer: [ReadLine]
+  /// The text layer alone, drawn grey at the size of `picture`; nil for a picture.
+  let layerPicture: Raster?
   /// Its decoder complained: readable, but not to be trusted wholly.
   let isDamaged: Bool
 }

@@ -45,9 +45,10 @@ struct ProveStage: Stage {
   }
 
   private func leftovers(on page: MaskedPage) throws(StageFailure) -> [CardScan.Cover] {
+    let boxes = try engines.lines(on: page.picture)
     do {
       var lines: [ReadLine] = []
-      for box in try engines.lines(on: page.picture) {
+      for box in boxes {
         let box = box.readingRightwards
         lines.append(ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture)))
       }

@@ -13,9 +13,7 @@ struct ReadStage: Stage {
     var unproven: [ReadLine] = []
     do {
       if page.image.origin == .vector {
-        let count = TextLayerProof.provenLines(of: page.image)
-        lines = try TextLayerProof(engines: engines).proven(page.image.layer.prefix(count), on: page.picture)
-        unproven = Array(page.image.layer.dropFirst(count))
+        (lines, unproven) = try TextLayerProof(engines: engines).sorted(page)
       } else {
         for box in page.boxes { lines.append(try read(box, on: page)) }
         lines.removeAll { $0.characters.isEmpty }
@@ -123,65 +121,5 @@ enum Readings {
       }
     }
     return result.replacing("aa", with: "a")
-  }
-}
-
-/// Text of a PDF's own layer counts only where the pixels say the same: hidden, white or covered text is nobody's
-/// evidence.
-struct TextLayerProof {
-  let engines: Engines
-
-  /// A line whose picture reads this much like it is taken over as it is; any other is replaced by what the picture
-  /// shows.
-  private static let leastLikeness = 0.6
-
-  /// Reading costs: lines beyond these are not looked at, and so are no evidence. What matters mostly stands on the
-  /// first page.
-  private static let mostLinesOfFirstPage = 100
-  private static let mostLinesOfAnotherPage = 40
-
-  static func provenLines(of image: PageImage) -> Int {
-    image.number == 1 ? mostLinesOfFirstPage : mostLinesOfAnotherPage
-  }
-
-  func proven(_ layer: some Sequence<ReadLine>, on picture: Raster) throws -> [ReadLine] {
-    var lines: [ReadLine] = []
-    for line in layer {
-      let box = line.box.grown(along: 4, across: line.box.height * 0.1)
-      guard TextLayerProof.showsInk(box, on: picture) else { continue }
-      let seen = try engines.recogniser.read(box, on: picture)
-      if likeness(line.text, String(seen.map(\.character))) >= Self.leastLikeness {
-        lines.append(line)
-      } else if !seen.isEmpty {
-        lines.append(ReadLine(box: box, characters: seen))
-      }
-    }
-    return lines
-  }
-
-  private static func showsInk(_ box: OrientedBox, on picture: Raster) -> Bool {
-    let bounds = box.bounds.clamped(width: picture.width, height: picture.height)
-    guard bounds.width > 1, bounds.height > 1 else { return false }
-    let crop = picture.cropped(x: bounds.x0, y: bounds.y0, width: bounds.width, height: bounds.height).grey
-    guard let low = crop.pixels.min(), let high = crop.pixels.max() else { return false }
-    return high - low > 40
-  }
-
-  /// 1 − edit distance ÷ length, on letters and digits alone.
-  private func likeness(_ left: String, _ right: String) -> Double {
-    let a = left.lowercased().filter { $0.isLetter || $0.isNumber }.map { $0 }
-    let b = right.lowercased().filter { $0.isLetter || $0.isNumber }.map { $0 }
-    if a.isEmpty { return 1 }
-    var row = Array(0...b.count)
-    for (i, character) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, other) in b.enumerated() {
-        let cost = character == other ? diagonal : min(diagonal, row[j], row[j + 1]) + 1
-        diagonal = row[j + 1]
-        row[j + 1] = cost
-      }
-    }
-    return 1 - Double(row[b.count]) / Double(max(a.count, b.count))
   }
 }

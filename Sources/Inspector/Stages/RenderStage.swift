@@ -25,7 +25,7 @@ struct RenderStage: Stage {
       guard let decoded = try? picture.decodedWithComplaints() else { throw damaged }
       return PageImage(
         number: 1, origin: .picture, picture: decoded.raster, scale: 1, dotsPerInch: nil, layer: [],
-        isDamaged: decoded.complained)
+        layerPicture: nil, isDamaged: decoded.complained)
     case .pdf(let pdf):
       guard let page = try? pdf.page(input.number - 1), page.width > 0, page.height > 0 else { throw damaged }
       let scale = try scale(for: page, format: input.file.format)
@@ -35,7 +35,7 @@ struct RenderStage: Stage {
       return PageImage(
         number: input.number, origin: isVector ? .vector : .picture, picture: raster, scale: scale,
         dotsPerInch: isVector ? scale * 72 : nil, layer: isVector ? TextLayer.lines(of: words, scale: scale) : [],
-        isDamaged: false)
+        layerPicture: isVector ? page.renderedTextLayer(scale: scale)?.grey : nil, isDamaged: false)
     }
   }
 

@@ -18,12 +18,7 @@ struct UprightStage: Stage {
       return UprightPage(
         image: image, picture: image.picture, grey: image.picture.grey, turned: 0, boxes: image.layer.map(\.box))
     }
-    let found: [OrientedBox]
-    do {
-      found = try engines.lines(on: image.picture)
-    } catch {
-      throw .gaveUp
-    }
+    let found = try engines.lines(on: image.picture)
     let turned = try quarterTurns(for: found, on: image.picture)
     let picture = image.picture.turned(turned)
     let boxes = found.map {
