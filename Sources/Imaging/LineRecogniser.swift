@@ -65,6 +65,7 @@ package struct LineRecogniser {
       let width = strip.width * Self.stripHeight / max(1, strip.height)
       strip = strip.resized(width: min(max(8, width), Self.mostWidth), height: Self.stripHeight)
     }
+    strip = strip.withFullContrast
     let width = max(Self.leastWidth, (strip.width + 7) / 8 * 8)
     let output = try model.run(
       NetworkInput.normalised(strip, paddedTo: width), height: Self.stripHeight, width: width)

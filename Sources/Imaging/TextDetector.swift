@@ -17,7 +17,7 @@ package struct TextDetector {
     func networkSide(_ side: Int) -> Int { max(32, Int((Double(side) * scale / 32).rounded()) * 32) }
     let width = networkSide(picture.width)
     let height = networkSide(picture.height)
-    let small = picture.resized(width: width, height: height)
+    let small = picture.resized(width: width, height: height).withFullContrast
     let map = try model.run(NetworkInput.normalised(small, paddedTo: width), height: height, width: width)
     let regions = ProbabilityMap(values: map.values, width: width, height: height)
       .regions(above: Self.pixelThreshold, mean: Self.regionThreshold)

@@ -1,5 +1,6 @@
-import Imaging
 import Testing
+
+@testable import Imaging
 
 @Suite("A raster")
 struct RasterTests {
@@ -118,5 +119,15 @@ struct RasterTests {
     let levels = picture.grey.pixels.map(Int.init)
     for (level, expected) in zip(levels, [76, 150, 29, 255]) { #expect(abs(level - expected) <= 1) }
     #expect(picture.grey.grey.pixels == picture.grey.pixels)
+  }
+
+  @Test("has its levels spread when they lie close together, and is left alone otherwise")
+  func contrast() {
+    let dark = Raster(width: 4, height: 1, bands: 1, pixels: [10, 20, 30, 40])
+    #expect(dark.withFullContrast.pixels == [0, 85, 170, 255])
+    let day = Raster(width: 4, height: 1, bands: 1, pixels: [10, 90, 120, 240])
+    #expect(day.withFullContrast.pixels == day.pixels)
+    let flat = Raster(width: 4, height: 1, bands: 1, pixels: [10, 11, 12, 13])
+    #expect(flat.withFullContrast.pixels == flat.pixels)
   }
 }

@@ -39,6 +39,7 @@ struct MRZAssembler {
     guard let first, "PVIAC".contains(first) else { return nil }
     var repaired = MRZRepair(layout: layout, lines: lines)
     repaired.putLettersAndDigitsInTheirPlaces()
+    repaired.makeStatesKnown()
     repaired.satisfyCheckDigits()
     guard
       let zone = MachineReadableZone(

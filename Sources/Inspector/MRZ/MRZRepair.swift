@@ -40,6 +40,37 @@ struct MRZRepair {
     }
   }
 
+  private static let alikeLetters: [Set<Character>] = [
+    ["D", "O", "Q"], ["I", "L", "J", "T"], ["B", "R"], ["C", "G"],
+  ]
+
+  /// Issuer and nationality carry no check digit, but they are codes of states. One that is none becomes the one that
+  /// differs from it by a single letter that looks alike (ONK, DNK), the other field's before any other.
+  mutating func makeStatesKnown() {
+    for (field, other) in [(MRZField.issuer, MRZField.nationality), (.nationality, .issuer)] {
+      guard let span = layout.span(of: field), let sibling = layout.span(of: other) else { continue }
+      let code = String(lines[span.line][span.columns])
+      guard !MRZState.isKnown(code) else { continue }
+      let candidates = Self.lookalikes(of: code).filter(MRZState.isKnown)
+      let siblingCode = String(lines[sibling.line][sibling.columns])
+      guard let mended = candidates.contains(siblingCode) ? siblingCode : candidates.first else { continue }
+      lines[span.line].replaceSubrange(span.columns, with: mended)
+      repairs += 1
+    }
+  }
+
+  /// The code with one letter exchanged for one that looks alike.
+  private static func lookalikes(of code: String) -> [String] {
+    let letters = Array(code)
+    return letters.indices.flatMap { index in
+      alikeLetters.filter { $0.contains(letters[index]) }.flatMap { alike in
+        alike.filter { $0 != letters[index] }.sorted().map { other in
+          String(letters[..<index] + [other] + letters[(index + 1)...])
+        }
+      }
+    }
+  }
+
   /// Where the check digit of a field that mixes letters and digits fails, tries the confusable characters it covers,
   /// fewest changes first. A composite digit that holds says that the reading is right and the document wrong: then
   /// nothing is touched, and a change counts only when the composite holds with it.

@@ -120,6 +120,16 @@ struct MRZAssemblerTests {
     #expect(unsure?.zone.repairs == 1)
   }
 
+  @Test(
+    "makes a state's code that is none the known one that looks alike",
+    arguments: [("ONK", "DNK"), ("0NK", "DNK"), ("SWE", "SWE"), ("GBO", "GBO"), ("QQQ", "QQQ"), ("IIA", "ITA")])
+  func states(read: String, mended: String) throws {
+    let lines = [Self.danish[0], Self.danish[1].replacing("DNK", with: read)]
+    let zone = try #require(best(lines, probability: 0.999)?.zone)
+    #expect(zone.raw(.nationality) == mended)
+    #expect(zone.raw(.issuer) == "DNK")
+  }
+
   @Test("never turns one digit into another: a wrong check digit stays wrong", arguments: [0.999, 0.9, 0.5])
   func wrongCheckDigit(probability: Double) throws {
     let forged = ["P<NORKROGSGAARD<<LINE<SOFIE<<<<<<<<<<<<<<<<<", "FHL4803164NOR9611308F3208162<<<<<<<<<<<<<<<9"]
