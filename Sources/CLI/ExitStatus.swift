@@ -38,7 +38,7 @@ struct CommandFailure: Error, Equatable {
   init(_ error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure
-    case let failure as StoreFailure: self.init(CommandFailure.status(of: failure), failure.description)
+    case let failure as StoreFailure: self.init(failure)
     case let failure as InspectorFailure: self.init(failure)
     case let failure as PipelineFilesRefused: self.init(.configuration, located: failure.complaints.map(\.description))
     case let failure as ReviewFailure: self.init(.usage, failure.description)
@@ -49,10 +49,22 @@ struct CommandFailure: Error, Equatable {
     }
   }
 
+  private init(_ failure: StoreFailure) {
+    let advice =
+      if case .unreachable = failure {
+        "; see that this user may write there and that the files are whole (else restore a backup), or name another "
+          + "workspace with --data"
+      } else {
+        ""
+      }
+    self.init(CommandFailure.status(of: failure), failure.description + advice)
+  }
+
   private init(_ failure: InspectorFailure) {
     switch failure {
     case .cannotStart(let why): self.init(.missing, "kyc-inspector cannot be started: \(why)")
-    case .missing(let what): self.init(.missing, "\(what); scripts/setup installs what is missing")
+    case .missing(let what):
+      self.init(.missing, "\(what); scripts/setup installs what is missing, and KYC_HOME says where, if it is set")
     case .interrupted: self.init(.interrupted, "interrupted")
     }
   }

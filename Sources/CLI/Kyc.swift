@@ -29,6 +29,7 @@ struct Kyc: AsyncParsableCommand {
 
   /// Runs the command line, and is the one place where it ends.
   static func main() async {
+    fillStandardFiles()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
@@ -36,6 +37,14 @@ struct Kyc: AsyncParsableCommand {
       Glibc.exit(status.rawValue)
     } catch {
       end(with: error)
+    }
+  }
+
+  /// Opens /dev/null as each of stdin, stdout and stderr that is closed, else the next file opened, such as the
+  /// database, would be written to as one of them. stdout only for reading, so that lost data is an error still.
+  private static func fillStandardFiles() {
+    for file in STDIN_FILENO...STDERR_FILENO where fcntl(file, F_GETFD) == -1 {
+      _ = open("/dev/null", file == STDOUT_FILENO ? O_RDONLY : O_RDWR)
     }
   }
 

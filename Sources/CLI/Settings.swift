@@ -29,6 +29,9 @@ struct Settings: Sendable, Equatable {
     _ flags: Flags, environment: [String: String] = ProcessInfo.processInfo.environment,
     executable: String = Settings.executablePath, cores: Int = ProcessInfo.processInfo.activeProcessorCount
   ) throws(CommandFailure) {
+    for (name, value) in [("--data", flags.data), ("--pipelines", flags.pipelines)] where value?.isEmpty == true {
+      throw CommandFailure(.usage, "\(name) is empty; name a folder, or leave it out")
+    }
     var given: [AbsoluteConfigKey: ConfigValue] = [:]
     if let data = flags.data { given["kyc.data"] = ConfigValue(.string(data), isSecret: false) }
     if let pipelines = flags.pipelines { given["kyc.pipelines"] = ConfigValue(.string(pipelines), isSecret: false) }

@@ -15,6 +15,8 @@ package final class PDFFile {
     package var y0: Double
     package var x1: Double
     package var y1: Double
+    /// It reads from left to right, as far as its characters tell.
+    package var isUpright: Bool
   }
 
   private let document: OpaquePointer
@@ -130,6 +132,7 @@ package final class PDFPage {
     defer { g_free(rectangles) }
     var words: [PDFFile.LayerWord] = []
     var current: PDFFile.LayerWord?
+    var start = (x: 0.0, y: 0.0)
     for (index, scalar) in String(cString: text).unicodeScalars.enumerated() where index < Int(count) {
       if scalar.properties.isWhitespace {
         if let word = current { words.append(word) }
@@ -145,28 +148,53 @@ package final class PDFPage {
         word.y0 = min(word.y0, y0)
         word.x1 = max(word.x1, x1)
         word.y1 = max(word.y1, y1)
+        let dx = (x0 + x1) / 2 - start.x
+        let dy = (y0 + y1) / 2 - start.y
+        word.isUpright = dx > 0 && abs(dy) < dx
         current = word
       } else {
-        current = PDFFile.LayerWord(text: String(scalar), x0: x0, y0: y0, x1: x1, y1: y1)
+        start = ((x0 + x1) / 2, (y0 + y1) / 2)
+        current = PDFFile.LayerWord(text: String(scalar), x0: x0, y0: y0, x1: x1, y1: y1, isUpright: true)
       }
     }
     if let word = current { words.append(word) }
     return words
   }
 
-  /// The share of the page that its largest picture covers, 0–1.
-  package var largestPictureShare: Double {
-    guard let images = poppler_page_get_image_mapping(page) else { return 0 }
+  /// The pictures on the page.
+  package var pictures: [Picture] {
+    guard let images = poppler_page_get_image_mapping(page) else { return [] }
     defer { poppler_page_free_image_mapping(images) }
-    var largest = 0.0
+    var pictures: [Picture] = []
     var next: UnsafeMutablePointer<GList>? = images
     while let item = next {
       if let mapping = item.pointee.data?.assumingMemoryBound(to: PopplerImageMapping.self) {
         let area = mapping.pointee.area
-        largest = max(largest, abs((area.x2 - area.x1) * (area.y2 - area.y1)))
+        let covered = abs((area.x2 - area.x1) * (area.y2 - area.y1))
+        pictures.append(
+          Picture(
+            number: Int(mapping.pointee.image_id), share: width * height > 0 ? covered / (width * height) : 0,
+            widthInPoints: abs(area.x2 - area.x1)))
       }
       next = item.pointee.next
     }
-    return width * height > 0 ? min(1, largest / (width * height)) : 0
+    return pictures
+  }
+
+  /// A picture placed on a page.
+  package struct Picture {
+    fileprivate let number: Int
+    /// The share of the page that it covers, 0–1 and more when it hangs over.
+    package let share: Double
+    fileprivate let widthInPoints: Double
+  }
+
+  /// How many of a picture's own pixels make an inch of the page; nil when it cannot be had.
+  package func dotsPerInch(of picture: Picture) -> Double? {
+    guard picture.widthInPoints > 0, let surface = poppler_page_get_image(page, Int32(picture.number)) else {
+      return nil
+    }
+    defer { cairo_surface_destroy(surface) }
+    return Double(cairo_image_surface_get_width(surface)) / picture.widthInPoints * 72
   }
 }

@@ -18,6 +18,16 @@ enum DocumentScale {
   private static let fewestLinesOfASheet = 45
   private static let fewestLinesOfATallSheet = 12
 
+  /// For a scan, whose frame is the sheet: A4 or US letter by its proportions, upright or not. Nil for other frames, as of
+  /// photos.
+  static func dotsPerInch(ofSheetFilling picture: Raster) -> Double? {
+    let short = Double(min(picture.width, picture.height))
+    let proportion = Double(picture.longSide) / short
+    if abs(proportion - 297 / 210) < 0.02 { return short / sheetWidth }
+    if abs(proportion - 11 / 8.5) < 0.02 { return short / 8.5 }
+    return nil
+  }
+
   static func dotsPerInch(of read: ReadPage, cards: [PaymentCard]) -> Double? {
     let page = read.measured.page
     if let known = page.image.dotsPerInch { return known }
@@ -25,8 +35,9 @@ enum DocumentScale {
       return Double(widest) / Double(zone.layout.lineLength) * codeCharactersPerInch
     }
     if let number = cards.compactMap(\.number).first, number.length >= 15 {
-      return Double(number.box.width) / numberShareOfCard / cardWidth
+      return Double(max(number.box.width, number.box.height)) / numberShareOfCard / cardWidth
     }
+    if let sheet = page.image.sheetDotsPerInch { return sheet }
     let boxes = read.lines.map(\.box.bounds)
     guard let first = boxes.first else { return nil }
     let text = boxes.dropFirst().reduce(first) { $0.union($1) }

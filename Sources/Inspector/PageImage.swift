@@ -12,6 +12,8 @@ struct PageImage {
   let scale: Double
   /// Known when the page has a physical size of its own, as a PDF's has.
   let dotsPerInch: Double?
+  /// The same if the page shows a sheet that fills it; nil when it cannot be one.
+  let sheetDotsPerInch: Double?
   /// Lines of the text layer in pixels of `picture`; empty for a picture.
   let layer: [ReadLine]
   /// The text layer alone, drawn grey at the size of `picture`; nil for a picture.

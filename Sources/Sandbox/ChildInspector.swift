@@ -90,7 +90,7 @@ package struct ChildInspector: DocumentInspector {
     case .missing(let sentence): throw .missing(sentence)
     case .late: return .deadline
     case .none:
-      if case .exited(let code) = status, code == 71 || code == 64 || code == 127 {
+      if case .exited(let code) = status, [64, 71, 127].contains(code) {
         throw .cannotStart("\(program) ended with code \(code)")
       }
       // The kernel ends a child that used up its processor time.

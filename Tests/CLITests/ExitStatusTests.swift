@@ -1,4 +1,5 @@
 import Casework
+import Glibc
 import Inspection
 import Model
 import Pipelines
@@ -22,7 +23,7 @@ struct ExitStatusTests {
     ),
     (
       InspectorFailure.missing("tesseract-ocr-dan is missing"), 4,
-      "kyc: tesseract-ocr-dan is missing; scripts/setup installs what is missing"
+      "kyc: tesseract-ocr-dan is missing; scripts/setup installs what is missing, and KYC_HOME says where, if it is set"
     ),
     (InspectorFailure.cannotStart("denied"), 4, "kyc: kyc-inspector cannot be started: denied"),
     (InspectorFailure.interrupted, 130, "kyc: interrupted"),
@@ -52,7 +53,24 @@ struct ExitStatusTests {
     ])
   func store(failure: StoreFailure, status: CLI.ExitStatus) {
     #expect(CommandFailure(failure).status == status)
-    #expect(CommandFailure(failure).lines == ["kyc: \(failure)"])
+    #expect(CommandFailure(failure).lines.count == 1)
+    #expect(CommandFailure(failure).lines[0].hasPrefix("kyc: \(failure)"))
+  }
+
+  @Test("of an unusable store says what to do next")
+  func unusable() {
+    #expect(CommandFailure(StoreFailure.unreachable(path: "d/key", why: "no")).lines[0].contains("--data"))
+  }
+
+  @Test("of data that cannot be written is one of the disk, and says what that means")
+  func full() throws {
+    let full = open("/dev/full", O_WRONLY)
+    defer { close(full) }
+    let console = Console(quiet: true, colour: false, data: full)
+    console.data("x")
+    #expect(
+      throws: CommandFailure(.diskFull, "stdout cannot be written (No space left on device); run again")
+    ) { try console.checkData("run again") }
   }
 
   @Test(

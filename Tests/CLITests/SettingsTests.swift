@@ -41,6 +41,9 @@ struct SettingsTests {
     #expect(throws: CommandFailure(.usage, "--jobs takes a number from 1 to 256")) {
       try settings(Settings.Flags(jobs: 0))
     }
+    #expect(throws: CommandFailure(.usage, "--data is empty; name a folder, or leave it out")) {
+      try settings(Settings.Flags(data: ""))
+    }
     let sentence = "KYC_JOBS is 'many'; set it to a number from 1 to 256, or leave it unset"
     #expect(throws: CommandFailure(.configuration, sentence)) {
       try settings(Settings.Flags(), ["KYC_JOBS": "many"])

@@ -83,6 +83,51 @@ struct BadInputTests {
       ["run", folder.path("uploads"), "--data", folder.path("data")], environment: ["KYC_HOME": folder.path("nothing")])
     #expect(result.exit == 4, "\(result.errors)")
     #expect(result.errors.contains("scripts/setup"), "\(result.errors)")
+    #expect(result.errors.contains("KYC_HOME"), "\(result.errors)")
+  }
+
+  @Test("a file where the workspace or the upload folder should be is named, with what to give instead")
+  func filesForFolders() throws {
+    let folder = try TemporaryFolder()
+    try accounts(in: folder, #"{"id": "B-1"}"# + "\n")
+    let file = folder.path("uploads") + "/accounts.jsonl"
+    let list = try Program.run(["queue", "list", "--data", file])
+    #expect(list.exit == 5, "\(list.errors)")
+    #expect(list.errors.contains("--data"), "\(list.errors)")
+    let batch = try Program.run(["run", file, "--data", folder.path("data")])
+    #expect(batch.exit == 2, "\(batch.errors)")
+    #expect(batch.errors.contains("give the folder that holds accounts.jsonl"), "\(batch.errors)")
+  }
+
+  @Test("verify says at once what it does, with --json too, and closed standard files harm nothing")
+  func talk() throws {
+    let folder = try TemporaryFolder()
+    try submission(in: folder, "account.json", Data(#"{"id": "B-1"}"#.utf8))
+    try submission(in: folder, "a.jpg", Data("not a picture".utf8))
+    let uploads = folder.path("uploads")
+    let verify = [
+      "verify", uploads + "/a.jpg", "--account", uploads + "/account.json", "--pipeline", "identity", "--json",
+    ]
+    #expect(try Program.run(verify).errors.hasPrefix("kyc: examining 1 file\n"))
+    #expect(try Program.run(verify + ["--quiet"]).errors.isEmpty)
+    let closed = Process()
+    closed.executableURL = URL(fileURLWithPath: "/bin/sh")
+    closed.arguments =
+      ["-c", #"exec "$0" "$@" <&- >&- 2>&-"#, try Program.path().path, "run", uploads, "--data", folder.path("data")]
+    try closed.run()
+    closed.waitUntilExit()
+    let list = try Program.run(["queue", "list", "--data", folder.path("data")])
+    #expect(list.exit == 0, "\(list.errors)")
+  }
+
+  @Test("a consumed folder is clean: the next run has nothing to say against it")
+  func consumed() throws {
+    let folder = try TemporaryFolder()
+    try accounts(in: folder, #"{"id": "B-1"}"# + "\n")
+    try submission(in: folder, "B-1/identity/a.jpg", Data("not a picture".utf8))
+    #expect(try run(folder, ["--consume"]).exit == 0)
+    let again = try run(folder, ["--consume"])
+    #expect(again.exit == 0, "\(again.output)\(again.errors)")
   }
 
   @Test("Ctrl-C ends with 130, and the next run goes on where it stopped")

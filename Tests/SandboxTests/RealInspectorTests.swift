@@ -53,7 +53,7 @@ struct RealInspectorTests {
     #expect(report.pictures.isEmpty)
   }
 
-  @Test("never hangs with too little memory", arguments: [1, 40, 150, 300, 450])
+  @Test("never hangs with too little memory", arguments: [1, 40, 150, 300])
   func littleMemory(megabytes: Int) async throws {
     let inspector = ChildInspector(program: try program(), home: engineHome)
     let photo = try fixture("A-1001/payment/back.jpg")

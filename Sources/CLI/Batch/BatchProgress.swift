@@ -3,22 +3,22 @@ struct BatchProgress: Sendable {
   /// Submissions that this batch is to look at.
   let total: Int
 
-  /// After `elapsed` time: decided / approved / rejected / doubtful / left / rate.
+  /// After `elapsed` time: done / approved / rejected / doubtful / failed / time left, in short words where counts are
+  /// so long that a terminal of 80 columns would cut the line.
   func line(_ tally: BatchTally, elapsed: Duration) -> String {
+    let full = line(tally, elapsed, ["done", "approved", "rejected", "doubtful", "failed"])
+    return full.count < 80 ? full : line(tally, elapsed, ["", "appr", "rej", "doubt", "fail"])
+  }
+
+  /// `words` name what is counted, in the order of the line.
+  private func line(_ tally: BatchTally, _ elapsed: Duration, _ words: [String]) -> String {
     let row = tally.total
     let done = min(total, row.decided + row.known + row.failed)
-    let seconds = elapsed / .seconds(1)
-    let rate = seconds > 0 ? Double(row.decided) / seconds * 60 : 0
-    var parts = [
-      "\(done)/\(total) done", "\(row.approved) approved", "\(row.rejected) rejected", "\(row.doubtful) doubtful",
-      "\(total - done) left",
-    ]
-    if row.failed > 0 { parts.append("\(row.failed) failed") }
-    if row.decided > 0 {
-      parts.append("\(BatchProgress.oneDecimal(rate))/min")
-      if rate > 0, done < total {
-        parts.append("about \(BatchProgress.span(.seconds(Double(total - done) / rate * 60))) to go")
-      }
+    var parts = zip(["\(done)/\(total)", "\(row.approved)", "\(row.rejected)", "\(row.doubtful)"], words)
+      .map { $1.isEmpty ? $0 : "\($0) \($1)" }
+    if row.failed > 0, let failed = words.last { parts.append("\(row.failed) \(failed)") }
+    if row.decided > 0, total > done, elapsed > .zero {
+      parts.append("\(BatchProgress.span(elapsed * (Double(total - done) / Double(row.decided)))) left")
     }
     return parts.joined(separator: " · ")
   }
@@ -32,10 +32,5 @@ struct BatchProgress: Sendable {
     case ..<172_800: return "\((seconds + 1800) / 3600) h"
     default: return "\((seconds + 43_200) / 86_400) days"
     }
-  }
-
-  private static func oneDecimal(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(tenths % 10)"
   }
 }

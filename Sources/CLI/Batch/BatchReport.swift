@@ -44,13 +44,22 @@ struct BatchReport: Sendable {
 
   /// A submission from an earlier run; only what a person should hear of it.
   func known(_ standing: Case, accountChanged: Bool) {
-    if standing.verdict?.reasons == [.systemCouldNotProcess] {
-      console.say("\(standing.number) could not be processed and was given up; a person must look at it")
+    if standing.state == .inReview, standing.verdict?.reasons == [.systemCouldNotProcess] {
+      console.say(
+        "\(standing.number) stands in the review queue with \(ReasonCode.systemCouldNotProcess.rawValue); a person must "
+          + "look at it: kyc queue show \(standing.number)")
     } else if accountChanged {
       console.say(
         "\(standing.accountID) \(standing.pipeline): the account data changed since \(standing.number) was judged; "
           + "its verdict stands")
     }
+  }
+
+  /// Source files that `--consume` left; an error, so also when quiet.
+  func notUnlinked(_ number: CaseNumber, _ files: Int, in folder: String, why: String) {
+    console.complain(
+      "\(number): \(Counted.text(files, "source file")) in \(folder) could not be unlinked (\(why)); "
+        + "see that this user may write there and that nobody changes the files, and run again")
   }
 
   /// `{"account":…,"pipeline":…,"error":{"code":…,"message":…}}`
@@ -75,17 +84,19 @@ struct BatchReport: Sendable {
   // MARK: The summary
 
   /// Everything there is to say at the end. In text mode the table is data; with `--json` it is talk.
-  func summary(_ tally: BatchTally, _ folder: UploadFolder, elapsed: Duration, interrupted: Bool) {
+  func summary(_ tally: BatchTally, _ folder: UploadFolder, elapsed: Duration, interrupted: Bool, consume: Bool) {
     if !json { console.data("") }
     for line in tally.table {
       if json { console.say(line) } else { console.data(line) }
     }
-    for line in BatchReport.remarks(tally, folder, elapsed: elapsed, interrupted: interrupted) { console.say(line) }
+    let remarks = BatchReport.remarks(
+      tally, folder, elapsed: elapsed, interrupted: interrupted, consume: consume)
+    for line in remarks { console.say(line) }
   }
 
   /// What the table does not say.
   static func remarks(
-    _ tally: BatchTally, _ folder: UploadFolder, elapsed: Duration, interrupted: Bool
+    _ tally: BatchTally, _ folder: UploadFolder, elapsed: Duration, interrupted: Bool, consume: Bool
   ) -> [String] {
     let row = tally.total
     var remarks: [String] = []
@@ -108,11 +119,16 @@ struct BatchReport: Sendable {
       remarks.append("\(Counted.text(folder.accountsWithoutFolder, "listed account")) without a folder")
     }
     if tally.consumed > 0 { remarks.append("\(Counted.text(tally.consumed, "source file")) unlinked") }
+    if tally.notUnlinked > 0 {
+      remarks.append(
+        "\(Counted.text(tally.notUnlinked, "source file")) could not be unlinked; see that the folder may be written, "
+          + "and run again")
+    }
     if tally.exposedOriginals > 0 {
       remarks.append(
         "\(tally.exposedOriginals) original \(tally.exposedOriginals == 1 ? "file shows" : "files show") a card's security "
-          + "code and still \(tally.exposedOriginals == 1 ? "lies" : "lie") in the folder; "
-          + "run again with --consume to unlink what is decided")
+          + "code and still \(tally.exposedOriginals == 1 ? "lies" : "lie") in the folder"
+          + (consume ? "" : "; run again with --consume to unlink what is decided"))
     }
     return remarks
   }

@@ -97,7 +97,7 @@ final class BatchRun: Sendable {
     case .decided(let standing, let conclusion):
       state.withLock { $0.tally.decided(standing, conclusion.verdict) }
       report.decided(standing, conclusion)
-      await settleSources(submission, reading, exposed: BatchRun.exposedFiles(conclusion))
+      await settleSources(submission, reading, of: standing, exposed: BatchRun.exposedFiles(conclusion))
     case .stuck(let standing, let conclusion):
       // Nothing of it was kept, so its source is all there is and stays.
       state.withLock { $0.tally.decided(standing, conclusion.verdict) }
@@ -108,7 +108,7 @@ final class BatchRun: Sendable {
       let reasons = standing.verdict?.reasons ?? []
       // What could not be processed was not kept either: its source is all there is.
       guard standing.state != .waiting, !reasons.contains(.systemCouldNotProcess) else { return }
-      await settleSources(submission, reading, exposed: try await exposedFiles(of: standing))
+      await settleSources(submission, reading, of: standing, exposed: try await exposedFiles(of: standing))
     case .elsewhere(let standing):
       failed(
         submission, .busyElsewhere,
@@ -122,16 +122,20 @@ final class BatchRun: Sendable {
   }
 
   private func settleSources(
-    _ submission: UploadFolder.Submission, _ reading: SourceFiles.Reading, exposed: Int
+    _ submission: UploadFolder.Submission, _ reading: SourceFiles.Reading, of standing: Case, exposed: Int
   ) async {
     guard consume else {
       state.withLock { $0.tally.exposedOriginals += exposed }
       return
     }
-    let gone = await sources.consume(submission, reading)
+    let consumed = await sources.consume(submission, reading)
     state.withLock { state in
-      state.tally.consumed += gone
-      if gone < submission.files.count { state.tally.exposedOriginals += exposed }
+      state.tally.consumed += consumed.gone
+      state.tally.notUnlinked += consumed.left
+      if consumed.left > 0 { state.tally.exposedOriginals += exposed }
+    }
+    if let why = consumed.why {
+      report.notUnlinked(standing.number, consumed.left, in: sources.shown(submission.folders), why: why)
     }
   }
 

@@ -33,6 +33,8 @@ struct BatchTally: Sendable, Equatable {
   var exposedOriginals = 0
   /// Source files unlinked.
   var consumed = 0
+  /// Source files that were to be unlinked and are still there.
+  var notUnlinked = 0
 
   /// A new verdict.
   mutating func decided(_ standing: Case, _ verdict: Verdict) {

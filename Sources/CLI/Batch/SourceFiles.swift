@@ -21,6 +21,15 @@ struct SourceFiles: Sendable {
     let nanoseconds: Int
   }
 
+  /// What became of files that were to be unlinked.
+  struct Consumed: Sendable, Equatable {
+    var gone = 0
+    /// Still there; a file that somebody else took away is not.
+    var left = 0
+    /// Why the first one was left.
+    var why: String?
+  }
+
   /// Why a submission could not be read.
   struct Trouble: Error {
     let code: UploadFolder.Problem.Code
@@ -41,16 +50,16 @@ struct SourceFiles: Sendable {
     }
   }
 
-  /// Unlinks what was read, but nothing that has changed since; returns how many files are gone. Whatever cannot be
-  /// unlinked stays: the next run with `--consume` tries again.
-  func consume(_ submission: UploadFolder.Submission, _ reading: Reading) async -> Int {
+  /// Unlinks what was read, but nothing that has changed since, and then the folder if nothing else is in it, for an
+  /// empty one would be reported. Whatever cannot be unlinked stays: the next run with `--consume` tries again.
+  func consume(_ submission: UploadFolder.Submission, _ reading: Reading) async -> Consumed {
     await withCheckedContinuation { continuation in
       queue.async { continuation.resume(returning: consumeNow(submission, reading)) }
     }
   }
 
   private func readNow(_ submission: UploadFolder.Submission, holding limit: Int) throws(Trouble) -> Reading {
-    let folder = try open(submission)
+    let folder = try open(submission.folders)
     var files: [SubmittedFile] = []
     var marks: [Mark] = []
     for name in submission.files {
@@ -72,21 +81,42 @@ struct SourceFiles: Sendable {
     return Reading(submission: Submission(account: submission.account, files: files), marks: marks)
   }
 
-  private func consumeNow(_ submission: UploadFolder.Submission, _ reading: Reading) -> Int {
-    guard let folder = try? open(submission) else { return 0 }
-    return zip(submission.files, reading.marks).count { name, known in
-      guard mark(of: name, in: folder) == known else { return false }
-      return (try? folder.unlink(name)) != nil
+  private func consumeNow(_ submission: UploadFolder.Submission, _ reading: Reading) -> Consumed {
+    var consumed = Consumed()
+    do throws(Trouble) {
+      let folder = try open(submission.folders)
+      for (name, known) in zip(submission.files, reading.marks) {
+        guard let found = mark(of: name, in: folder) else { continue }
+        do throws(FileTrouble) {
+          guard found == known else { throw .changed }
+          try folder.unlink(name)
+          consumed.gone += 1
+        } catch {
+          consumed.left += 1
+          if consumed.why == nil { consumed.why = error.cause }
+        }
+      }
+      guard consumed.left == 0, let last = submission.folders.last else { return consumed }
+      try? open(submission.folders.dropLast()).removeEmptyFolder(last)
+    } catch {
+      consumed.left = submission.files.count
+      consumed.why = error.message
     }
+    return consumed
   }
 
-  private func open(_ submission: UploadFolder.Submission) throws(Trouble) -> FolderHandle {
+  /// The path of a folder of submissions, as it is shown.
+  func shown(_ names: some Sequence<[UInt8]>) -> String {
+    ([Shown.text(root)] + names.map(Shown.name)).joined(separator: "/")
+  }
+
+  private func open(_ names: some Sequence<[UInt8]>) throws(Trouble) -> FolderHandle {
     do throws(FileTrouble) {
       var folder = try FolderHandle(path: root)
-      for name in submission.folders { folder = try folder.folder(name) }
+      for name in names { folder = try folder.folder(name) }
       return folder
     } catch {
-      throw Trouble(code: .folderUnreadable, message: "\(shown(submission.folders)) \(error.sentence)")
+      throw Trouble(code: .folderUnreadable, message: "\(shown(names)) \(error.sentence)")
     }
   }
 
@@ -95,9 +125,5 @@ struct SourceFiles: Sendable {
     return Mark(
       device: UInt(status.st_dev), number: UInt(status.st_ino), size: Int(status.st_size),
       seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
-  }
-
-  private func shown(_ names: [[UInt8]]) -> String {
-    ([Shown.text(root)] + names.map(Shown.name)).joined(separator: "/")
   }
 }

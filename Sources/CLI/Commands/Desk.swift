@@ -15,8 +15,10 @@ struct Desk: Sendable {
   let review: any ReviewQueue
   let blobs: any BlobStore
 
-  /// Opens the workspace, and makes it when there is none. Throws `StoreFailure`.
-  init(opening workspace: Workspace) throws {
+  /// Opens the workspace, and makes it when there is none. Throws `StoreFailure` or `CommandFailure`.
+  init(opening settings: Settings) throws {
+    _ = try Desk.folderExists(settings)
+    let workspace = Workspace(folder: settings.data)
     let key = try WorkspaceKey.open(in: workspace)
     let store = try SQLiteStore(path: workspace.database, sealer: key)
     work = store
@@ -26,9 +28,31 @@ struct Desk: Sendable {
 
   /// The workspace, or nil when there is none yet: looking must not make one.
   static func existing(_ settings: Settings) throws -> Desk? {
-    let workspace = Workspace(folder: settings.data)
-    guard access(workspace.database, F_OK) == 0 else { return nil }
-    return try Desk(opening: workspace)
+    guard try folderExists(settings) else { return nil }
+    let database = Workspace(folder: settings.data).database
+    guard access(database, F_OK) == 0 else {
+      if errno == ENOENT { return nil }
+      throw StoreFailure.unreachable(path: database, why: String(cString: strerror(errno)))
+    }
+    return try Desk(opening: settings)
+  }
+
+  /// Whether something stands where the workspace is to be. Throws `CommandFailure` when that is no folder, and
+  /// `StoreFailure` when it cannot be told.
+  private static func folderExists(_ settings: Settings) throws -> Bool {
+    var status = stat()
+    let code = stat(settings.data, &status) == 0 ? 0 : errno
+    if code == ENOENT { return false }
+    guard code == 0 || code == ENOTDIR else {
+      throw StoreFailure.unreachable(path: settings.data, why: String(cString: strerror(code)))
+    }
+    guard code == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw CommandFailure(
+        .storeUnreachable,
+        "the workspace \(Shown.text(settings.data)) is not a folder; name the workspace's folder with --data or KYC_DATA"
+      )
+    }
+    return true
   }
 
   /// The program that examines documents. Throws `CommandFailure` when it is not there.

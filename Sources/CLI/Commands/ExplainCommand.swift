@@ -36,6 +36,7 @@ struct ExplainCommand: ParsableCommand {
       }
       for line in table.lines { console.data(line) }
     }
+    try console.checkData("see to stdout and run again")
   }
 
   private func explain(_ reason: Reason, _ console: Console) {

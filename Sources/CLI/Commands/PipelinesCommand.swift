@@ -39,6 +39,7 @@ struct PipelinesCheckCommand: ParsableCommand {
           "\(Shown.text(file.path)): \(pipeline.name)@\(pipeline.version), \(file.checks.count) checks, sound")
       }
     }
+    try console.checkData("every file is sound; see to stdout and run again to read more")
   }
 }
 
@@ -69,6 +70,7 @@ struct PipelinesShowCommand: ParsableCommand {
     } else {
       show(chosen, console)
     }
+    try console.checkData("see to stdout and run again")
   }
 
   private func show(_ files: [PipelineFile], _ console: Console) {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Casework
 internal import FoundationEssentials
 internal import Glibc
+internal import Judgement
 internal import Model
 internal import Pipelines
 
@@ -83,7 +84,7 @@ struct QueueListCommand: AsyncParsableCommand {
     } else {
       for line in QueueTable(cases, now: Date(), withState: all).lines { console.data(line) }
     }
-    if let code = console.dataFailure { throw Console.failure(code) }
+    try console.checkData("nothing was changed; see to stdout and run again")
   }
 }
 
@@ -101,7 +102,7 @@ struct QueueShowCommand: AsyncParsableCommand {
 
   @OptionGroup var options: CaseOptions
 
-  @Option(name: .long, help: ArgumentHelp("Write the masked pages there, as FILE-PAGE.jpg.", valueName: "dir"))
+  @Option(name: .long, help: ArgumentHelp("Write the masked pages there, as CASE-FILE-PAGE.jpg.", valueName: "dir"))
   var pages: String?
 
   @Flag(name: .customLong("show-values"), help: "Personal values of the documents too.")
@@ -124,12 +125,12 @@ struct QueueShowCommand: AsyncParsableCommand {
       console.say(
         "\(Counted.text(written, "masked page")) written to \(Shown.text(pages)); delete them when you are done")
     }
-    if let code = console.dataFailure { throw Console.failure(code) }
+    try console.checkData("nothing was changed; see to stdout and run again")
   }
 
   private func writePages(_ file: CaseFile, _ desk: Desk) async throws -> Int {
     guard let pages else { return 0 }
-    let folder = try PageFolder(pages)
+    let folder = try PageFolder(pages, prefix: "\(file.summary.number)-")
     var count = 0
     for (index, examined) in (file.runs.last?.conclusion.files ?? []).enumerated() {
       for (page, key) in examined.pages.enumerated() {
@@ -168,7 +169,7 @@ struct QueueRejectCommand: AsyncParsableCommand {
   var reason: [String]
 
   func run() async throws {
-    let reasons = try reason.map { text throws(CommandFailure) in try ReasonArgument.code(text) }
+    let reasons = try ReasonArgument.rejecting(reason)
     try await ruling.decide(.reject, reasons, options)
   }
 }
@@ -200,6 +201,7 @@ struct RulingOptions: ParsableArguments {
       let codes = reasons.isEmpty ? "" : ": " + reasons.map(\.rawValue).joined(separator: " ")
       console.data("\(closed.number) \(decision == .approve ? "approved" : "rejected") by \(name)\(codes)")
     }
+    try console.checkData("\(closed.number) is decided all the same, and kyc queue show \(closed.number) shows it")
   }
 
   private static var loginName: String {
@@ -209,6 +211,22 @@ struct RulingOptions: ParsableArguments {
 
 /// A reason code named on the command line.
 enum ReasonArgument {
+  /// The reasons of a rejection, each once. Throws `CommandFailure`, also for a code that rejects nobody.
+  static func rejecting(_ texts: [String]) throws(CommandFailure) -> [ReasonCode] {
+    var codes: [ReasonCode] = []
+    for text in texts {
+      let code = try code(text)
+      guard CheckCatalog.reason(for: code).reasonClass != .info else {
+        throw CommandFailure(
+          .usage,
+          "'\(code.rawValue)' is of class info and rejects nobody; kyc explain \(code.rawValue) says what it means, "
+            + "and kyc explain lists every code")
+      }
+      if !codes.contains(code) { codes.append(code) }
+    }
+    return codes
+  }
+
   /// Throws `CommandFailure` with the code that may have been meant.
   static func code(_ text: String) throws(CommandFailure) -> ReasonCode {
     if let code = ReasonCode(rawValue: text) { return code }

@@ -30,7 +30,7 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Documents examined at once. [KYC_JOBS; default: cores]", valueName: "n"))
   var jobs: Int?
 
-  @Flag(name: .long, help: "Unlink a source file once its case is committed.")
+  @Flag(name: .long, help: "Unlink a source file once its case is committed, and its folder once that is empty.")
   var consume = false
 
   @Flag(name: .customLong("show-values"), help: "Personal values of the documents in --json.")
@@ -53,7 +53,7 @@ struct RunCommand: AsyncParsableCommand {
     let uploads = try scan(files.map(\.pipeline.name))
     for note in uploads.notes { console.say("note: \(note)") }
 
-    let desk = try Desk(opening: Workspace(folder: settings.data))
+    let desk = try Desk(opening: settings)
     let path = CasePath(
       queue: desk.work, blobs: desk.blobs, inspector: inspector, owner: .thisProcess, now: { Date() }, logger: logger)
     let batch = BatchRun(
@@ -71,7 +71,7 @@ struct RunCommand: AsyncParsableCommand {
     let (tally, fatal) = try await work.value
     withExtendedLifetime(interruption) {}
     BatchReport(uploads, console: console, json: output.json, showValues: showValues)
-      .summary(tally, uploads, elapsed: clock.now - start, interrupted: work.isCancelled)
+      .summary(tally, uploads, elapsed: clock.now - start, interrupted: work.isCancelled, consume: consume)
     if let fatal { throw fatal }
     try finish(tally, console, interrupted: work.isCancelled)
   }
@@ -80,13 +80,18 @@ struct RunCommand: AsyncParsableCommand {
     do throws(FileTrouble) {
       return try UploadScanner.scan(folder, pipelines: pipelines)
     } catch {
-      throw CommandFailure(.usage, "\(Shown.text(folder)) \(error.sentence)")
+      let sentence =
+        error == .notAFolder
+        ? "is not a folder; give the folder that holds accounts.jsonl and the account folders" : error.sentence
+      throw CommandFailure(.usage, "\(Shown.text(folder)) \(sentence)")
     }
   }
 
   private func finish(_ tally: BatchTally, _ console: Console, interrupted: Bool) throws {
-    if let code = console.dataFailure { throw Console.failure(code) }
+    try console.checkData("what is decided is kept, and kyc queue shows it")
     if interrupted { throw ExitCode(ExitStatus.interrupted.rawValue) }
-    if tally.total.failed > 0 || tally.left > 0 { throw ExitCode(ExitStatus.undecided.rawValue) }
+    if tally.total.failed > 0 || tally.left > 0 || tally.notUnlinked > 0 {
+      throw ExitCode(ExitStatus.undecided.rawValue)
+    }
   }
 }

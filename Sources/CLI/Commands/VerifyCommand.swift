@@ -44,6 +44,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = output.console()
+    console.say("kyc: examining \(Counted.text(files.count, "file"))")
     let settings = try Settings(Settings.Flags(pipelines: pipelines.pipelines))
     let loaded = try PipelineLoader.load(folder: settings.pipelines)
     guard let chosen = loaded.first(where: { $0.pipeline.name == pipeline })?.pipeline else {
@@ -55,7 +56,6 @@ struct VerifyCommand: AsyncParsableCommand {
       try DocumentArgument.read(file, holding: chosen.order.limits.bytes)
     }
     let examiner = Examiner(inspector: try Desk.inspector(settings))
-    if !output.json { console.say("kyc: examining \(Counted.text(files.count, "file"))") }
     let work = Task {
       try await examiner.examine(
         Submission(account: account, files: submitted), for: chosen, today: date.today)
@@ -65,7 +65,7 @@ struct VerifyCommand: AsyncParsableCommand {
     withExtendedLifetime(interruption) {}
     let kept = try keptFolder?.write(examination.pictures)
     show(examination.conclusion, account.id, kept ?? [:], console)
-    if let code = console.dataFailure { throw Console.failure(code) }
+    try console.checkData("the verdict is lost, for verify stores nothing; see to stdout and run again")
   }
 
   private func show(
@@ -90,7 +90,9 @@ struct VerifyCommand: AsyncParsableCommand {
     do throws(FileTrouble) {
       content = try FolderHandle.content(atPath: account, limit: 1 << 20)
     } catch {
-      throw CommandFailure(.usage, "\(shown) \(error.sentence)")
+      let sentence =
+        error == .notAFile ? "is not a regular file; name the file with the account as JSON" : error.sentence
+      throw CommandFailure(.usage, "\(shown) \(sentence)")
     }
     let entry: AccountReader.Entry
     do throws(JSONReader.Failure) {

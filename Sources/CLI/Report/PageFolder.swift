@@ -10,9 +10,11 @@ struct PageFolder {
   }
 
   private let path: String
+  private let prefix: String
 
-  /// Makes the folder when it is missing. Throws `CommandFailure`.
-  init(_ path: String) throws(CommandFailure) {
+  /// Makes the folder when it is missing; the name of each file begins with `prefix`. Throws `CommandFailure`.
+  init(_ path: String, prefix: String = "") throws(CommandFailure) {
+    self.prefix = prefix
     self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(errno, path) }
     var status = stat()
@@ -34,7 +36,7 @@ struct PageFolder {
 
   /// Writes one page and returns its path. Throws `CommandFailure`.
   func write(_ jpeg: [UInt8], _ place: Place) throws(CommandFailure) -> String {
-    let file = "\(path)/\(place.file)-\(place.page).jpg"
+    let file = "\(path)/\(prefix)\(place.file)-\(place.page).jpg"
     let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(errno, file) }
     defer { close(descriptor) }
@@ -51,6 +53,9 @@ struct PageFolder {
   private func failure(_ code: Int32, _ path: String) -> CommandFailure {
     code == ENOSPC || code == EDQUOT
       ? CommandFailure(.diskFull, "\(Shown.text(path)): the disk is full; make room and run again")
-      : CommandFailure(.usage, "\(Shown.text(path)) cannot be written (\(String(cString: strerror(code))))")
+      : CommandFailure(
+        .usage,
+        "\(Shown.text(path)) cannot be written (\(String(cString: strerror(code)))); name a folder that this "
+          + "user may write to")
   }
 }

@@ -74,11 +74,12 @@ final class Console: Sendable {
   /// The `errno` of the first line of data that could not be written; a reader gone away does not count.
   var dataFailure: Int32? { state.withLock(\.dataFailure) }
 
-  /// What to say when data could not be written.
-  static func failure(_ code: Int32) -> CommandFailure {
-    CommandFailure(
+  /// Throws when data could not be written; `consequence` says what that means for the command and what to do.
+  func checkData(_ consequence: String) throws(CommandFailure) {
+    guard let code = dataFailure else { return }
+    throw CommandFailure(
       code == ENOSPC ? .diskFull : .undecided,
-      "stdout cannot be written (\(String(cString: strerror(code)))); what is decided is kept, and kyc queue shows it")
+      "stdout cannot be written (\(String(cString: strerror(code)))); \(consequence)")
   }
 
   private func clearProgress(_ state: borrowing State) {

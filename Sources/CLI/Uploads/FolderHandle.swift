@@ -80,6 +80,12 @@ final class FolderHandle {
     if failed { throw FileTrouble(errno) }
   }
 
+  /// Takes an empty folder out of this one; one that holds anything stays.
+  func removeEmptyFolder(_ name: [UInt8]) throws(FileTrouble) {
+    let failed = FolderHandle.withName(name) { unlinkat(descriptor, $0, AT_REMOVEDIR) } != 0
+    if failed { throw FileTrouble(errno) }
+  }
+
   /// Everything in the folder by byte order of the names, without `.` and `..`.
   func entries() throws(FileTrouble) -> [Entry] {
     let copy = dup(descriptor)
@@ -136,6 +142,8 @@ final class FolderHandle {
 enum FileTrouble: Error, Sendable, Equatable {
   case notFound, denied, symbolicLink, notAFolder, notAFile
   case tooLarge(limit: Int)
+  /// It is not what was read before.
+  case changed
   case other(code: Int32)
 
   init(_ code: Int32) {
@@ -155,10 +163,25 @@ enum FileTrouble: Error, Sendable, Equatable {
     case .notFound: "is not there; see that the name is right"
     case .denied: "may not be read by this user; give read permission and run again"
     case .symbolicLink: "is a symbolic link, which is never followed; put the file itself there"
-    case .notAFolder: "is not a folder"
+    case .notAFolder: "is not a folder; see that the name is right"
     case .notAFile: "is not a regular file; put the document itself there"
+    case .changed: "changed since it was read; run again"
     case .tooLarge(let limit): "is larger than \(limit / 1_000_000) MB; see that it is the right file"
     case .other(let code): "cannot be read (\(String(cString: strerror(code)))); see to it and run again"
+    }
+  }
+
+  /// What is wrong in a few words, to stand in brackets.
+  var cause: String {
+    switch self {
+    case .notFound: "not there any more"
+    case .denied: "no permission"
+    case .symbolicLink: "a symbolic link"
+    case .notAFolder: "not a folder"
+    case .notAFile: "not a regular file"
+    case .tooLarge: "too large"
+    case .changed: "changed since it was read"
+    case .other(let code): String(cString: strerror(code))
     }
   }
 }

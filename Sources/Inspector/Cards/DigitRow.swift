@@ -42,7 +42,14 @@ struct DigitRow {
         sets.append([index])
       }
     }
-    return sets.map { DigitRow(lines: lines, indices: $0.sorted { lines[$0].box.centreX < lines[$1].box.centreX }) }
+    return sets.map { set in
+      // Along the row's own direction: it may stand, or lie on its head.
+      let along = lines[set[0]].box
+      func place(_ index: Int) -> Double {
+        lines[index].box.centreX * along.alongX + lines[index].box.centreY * along.alongY
+      }
+      return DigitRow(lines: lines, indices: set.sorted { place($0) < place($1) })
+    }
   }
 
   private init(lines: [ReadLine], indices: [Int]) {

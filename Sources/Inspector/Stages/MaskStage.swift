@@ -14,11 +14,7 @@ struct MaskStage: Stage {
       masking: order.mask)
     var picture = page.picture
     for cover in scan.covers { picture.paint(cover.box) }
-    let masks = scan.covers.map { cover in
-      Mask(
-        kind: cover.kind, box: cover.box.bounds.clamped(width: picture.width, height: picture.height),
-        polygon: cover.box.corners)
-    }
+    let masks = scan.covers.map { $0.mask(width: picture.width, height: picture.height) }
     let lines = read.lines.compactMap { Redaction.visible($0, under: scan.covers.map(\.box)) }
     return MaskedPage(
       picture: picture,

@@ -16,7 +16,7 @@ struct ProveStage: Stage {
   /// Grey levels by which a cover may differ from its colour after decoding.
   private static let tolerance = 5
   /// Pixels at a cover's edge that are partly covered.
-  private static let edge = 2.5
+  private static let edge = 3.5
 
   func run(_ masked: MaskedPage) throws(StageFailure) -> ClearedPage {
     var page = masked
@@ -94,10 +94,7 @@ extension MaskedPage {
   /// Covers one more place, and lets go of the text that stands there.
   fileprivate mutating func add(_ cover: CardScan.Cover) {
     picture.paint(cover.box)
-    facts.masked.append(
-      Mask(
-        kind: cover.kind, box: cover.box.bounds.clamped(width: picture.width, height: picture.height),
-        polygon: cover.box.corners))
+    facts.masked.append(cover.mask(width: picture.width, height: picture.height))
     facts.lines = facts.lines.compactMap { line in
       let words = line.words.filter { !cover.box.meets(OrientedBox($0.box)) }
       return words.isEmpty ? nil : TextLine(words: words)

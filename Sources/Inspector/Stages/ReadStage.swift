@@ -35,8 +35,16 @@ struct ReadStage: Stage {
   }
 
   private func read(_ box: OrientedBox, on page: UprightPage) throws -> ReadLine {
-    ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture))
+    let line = ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture))
+    // A page may hold lines that stand, or lie on their heads, as the second card of two in one picture.
+    let isStanding = box.isStanding && box.length > 2 * box.height
+    guard isStanding || line.confidence < Self.doubtful, box.length > box.height else { return line }
+    let other = ReadLine(box: box.reversed, characters: try engines.recogniser.read(box.reversed, on: page.picture))
+    return other.confidence > line.confidence && other.characters.count >= 3 ? other : line
   }
+
+  /// A line read with less is tried the other way round.
+  private static let doubtful = 0.75
 
   /// The detector sometimes cuts a long number in the middle of a digit: pieces of digits on one baseline are read
   /// again as one strip.

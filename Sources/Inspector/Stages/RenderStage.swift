@@ -9,7 +9,10 @@ struct RenderStage: Stage {
 
   /// A page with fewer words than this has no text layer worth the name.
   private static let fewestLayerWords = 8
-  /// A picture that covers more of the page than this is the page: its text layer is somebody's claim about it.
+  /// Pictures that cover more of the page than a logo may show a card, or be the page: then the text layer is
+  /// somebody's claim about it, and the page is read like any picture.
+  private static let mostPictureShare = 0.02
+  /// A picture that covers so much is a scan of the page.
   private static let pictureShareOfAScan = 0.5
 
   struct Input {
@@ -24,17 +27,24 @@ struct RenderStage: Stage {
     case .picture(let picture):
       guard let decoded = try? picture.decodedWithComplaints() else { throw damaged }
       return PageImage(
-        number: 1, origin: .picture, picture: decoded.raster, scale: 1, dotsPerInch: nil, layer: [],
+        number: 1, origin: .picture, picture: decoded.raster, scale: 1, dotsPerInch: nil,
+        sheetDotsPerInch: DocumentScale.dotsPerInch(ofSheetFilling: decoded.raster), layer: [],
         layerPicture: nil, isDamaged: decoded.complained)
     case .pdf(let pdf):
       guard let page = try? pdf.page(input.number - 1), page.width > 0, page.height > 0 else { throw damaged }
       let scale = try scale(for: page, format: input.file.format)
       guard let raster = page.rendered(scale: scale) else { throw damaged }
       let words = page.words()
-      let isVector = words.count >= Self.fewestLayerWords && page.largestPictureShare < Self.pictureShareOfAScan
+      let pictures = page.pictures
+      // Words that stand or lie on their heads have to be found and turned, which is what pictures are treated to.
+      let isVector =
+        words.count >= Self.fewestLayerWords && words.allSatisfy(\.isUpright)
+        && pictures.reduce(0) { $0 + $1.share } <= Self.mostPictureShare
+      let scan = pictures.first { $0.share >= Self.pictureShareOfAScan }
       return PageImage(
         number: input.number, origin: isVector ? .vector : .picture, picture: raster, scale: scale,
-        dotsPerInch: isVector ? scale * 72 : nil, layer: isVector ? TextLayer.lines(of: words, scale: scale) : [],
+        dotsPerInch: isVector ? scale * 72 : nil,
+        sheetDotsPerInch: scan.flatMap(page.dotsPerInch).map { min($0, scale * 72) } ?? scale * 72, layer: isVector ? TextLayer.lines(of: words, scale: scale) : [],
         layerPicture: isVector ? page.renderedTextLayer(scale: scale)?.grey : nil, isDamaged: false)
     }
   }

@@ -96,6 +96,19 @@ struct BatchRunTests {
     #expect(exists("C/identity/1.jpg"))
   }
 
+  @Test("counts what it could not unlink")
+  func notUnlinked() async throws {
+    let changing = ScriptedInspector { [folder] bytes throws(InspectorFailure) in
+      if bytes == Array("first".utf8) { try? folder.write("another", to: "uploads/A/identity/1.jpg") }
+      return .readable
+    }
+    let ended = try await run(changing, consume: true)
+    #expect(ended.tally.consumed == 1)
+    #expect(ended.tally.notUnlinked == 1)
+    #expect(exists("A/identity/1.jpg"))
+    #expect(!exists("B/identity"))
+  }
+
   @Test("ends when something is missing on this machine, and leaves the cases to be gone on with")
   func missing() async throws {
     let broken = ScriptedInspector { _ throws(InspectorFailure) in throw .missing("tesseract-ocr-dan is missing") }
@@ -109,7 +122,7 @@ struct BatchRunTests {
     #expect(again.tally.total.decided == 2)
   }
 
-  @Test("keeps the source of what could not be processed, and says it was given up")
+  @Test("keeps the source of what could not be processed")
   func stuck() async throws {
     let broken = ScriptedInspector { _ throws(InspectorFailure) in throw .cannotStart("no memory") }
     for _ in 1..<AttemptLimits.failures {

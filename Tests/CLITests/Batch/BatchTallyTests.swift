@@ -46,7 +46,7 @@ struct BatchTallyTests {
     var tally = tally
     tally.left = 4
     tally.exposedOriginals = 1
-    let remarks = BatchReport.remarks(tally, UploadFolder(), elapsed: .seconds(12), interrupted: true)
+    let remarks = BatchReport.remarks(tally, UploadFolder(), elapsed: .seconds(12), interrupted: true, consume: false)
     #expect(
       remarks == [
         "decided 3 in 12 s; kyc queue list shows what waits for a person",
@@ -58,19 +58,46 @@ struct BatchTallyTests {
       ])
   }
 
+  @Test("does not advise --consume where it was given")
+  func consumed() {
+    var tally = BatchTally()
+    tally.notUnlinked = 2
+    tally.exposedOriginals = 2
+    let remarks = BatchReport.remarks(
+      tally, UploadFolder(), elapsed: .seconds(12), interrupted: false, consume: true)
+    #expect(
+      remarks.dropFirst() == [
+        "2 source files could not be unlinked; see that the folder may be written, and run again",
+        "2 original files show a card's security code and still lie in the folder",
+      ])
+  }
+
   @Test("of nothing new says so")
   func nothingNew() {
     var tally = BatchTally()
     tally.known("identity")
-    let remarks = BatchReport.remarks(tally, UploadFolder(), elapsed: .seconds(1), interrupted: false)
+    let remarks = BatchReport.remarks(tally, UploadFolder(), elapsed: .seconds(1), interrupted: false, consume: false)
     #expect(remarks == ["nothing new: 1 known from earlier runs"])
   }
 
-  @Test("on the way says done, left, rate and time to go")
+  @Test("on the way says done and time left")
   func progress() {
     #expect(
       BatchProgress(total: 10).line(tally, elapsed: .seconds(60))
-        == "6/10 done · 1 approved · 2 rejected · 1 doubtful · 4 left · 2 failed · 3.0/min · about 80 s to go")
+        == "6/10 done · 1 approved · 2 rejected · 1 doubtful · 2 failed · 80 s left")
+  }
+
+  @Test("on the way fits 80 columns with long counts too")
+  func longProgress() {
+    var tally = BatchTally()
+    for serial in 1...10_000 {
+      tally.decided(standing(serial, "identity"), verdict(.approve, .doubtful))
+      tally.decided(standing(serial, "identity"), verdict(.reject, .doubtful))
+      tally.failed("identity")
+    }
+    #expect(
+      BatchProgress(total: 60_000).line(tally, elapsed: .seconds(3000))
+        == "30000/60000 · 10000 appr · 10000 rej · 20000 doubt · 10000 fail · 75 min left")
   }
 
   @Test(

@@ -34,13 +34,23 @@ struct SourceFilesTests {
     #expect(files[0].sha256 == "a7937b64b8caa58f03721bb6bacf5c78cb235febe0e70b1b84cd99541461a08e")
   }
 
-  @Test("are unlinked when consumed")
+  @Test("are unlinked when consumed, with their folder")
   func consume() async throws {
     let sources = SourceFiles(root: folder.path)
     let reading = try await sources.read(submission, holding: 100)
-    #expect(await sources.consume(submission, reading) == 2)
+    #expect(await sources.consume(submission, reading) == SourceFiles.Consumed(gone: 2))
+    #expect(!exists(""))
+    #expect(FileManager.default.fileExists(atPath: folder.path + "/A"))
+  }
+
+  @Test("leave their folder when something else lies in it")
+  func folderInUse() async throws {
+    let sources = SourceFiles(root: folder.path)
+    let reading = try await sources.read(submission, holding: 100)
+    try folder.write("later", to: "A/identity/3.jpg")
+    #expect(await sources.consume(submission, reading).gone == 2)
     #expect(!exists("1.jpg"))
-    #expect(!exists("2.jpg"))
+    #expect(exists("3.jpg"))
   }
 
   @Test("stay when they changed after they were read")
@@ -48,9 +58,23 @@ struct SourceFilesTests {
     let sources = SourceFiles(root: folder.path)
     let reading = try await sources.read(submission, holding: 100)
     try folder.write("another", to: "A/identity/2.jpg")
-    #expect(await sources.consume(submission, reading) == 1)
+    #expect(
+      await sources.consume(submission, reading)
+        == SourceFiles.Consumed(gone: 1, left: 1, why: "changed since it was read"))
     #expect(!exists("1.jpg"))
     #expect(exists("2.jpg"))
+  }
+
+  @Test("stay, with the reason, where they cannot be unlinked")
+  func notUnlinked() async throws {
+    let sources = SourceFiles(root: folder.path)
+    let reading = try await sources.read(submission, holding: 100)
+    try FileManager.default.moveItem(atPath: folder.path + "/A/identity", toPath: folder.path + "/A/moved")
+    try folder.write("no folder", to: "A/identity")
+    let consumed = await sources.consume(submission, reading)
+    #expect(consumed.gone == 0)
+    #expect(consumed.left == 2)
+    #expect(consumed.why?.isEmpty == false)
   }
 
   @Test("are not read through a folder that became a link")

@@ -48,6 +48,20 @@ struct TextLayerProofTests {
     #expect(document.pages[0].masked.contains { $0.kind == .cardNumber })
   }
 
+  private nonisolated static let turned = ["0 1 -1 0 560 100 Tm", "0 -1 1 0 560 700 Tm", "-1 0 0 -1 540 100 Tm"]
+
+  @Test("that stand or lie on their heads are read and covered like those of a picture", arguments: turned)
+  func turned(matrix: String) throws {
+    let report = try report(drawing: "BT /F1 14 Tf \(matrix) (Visa 4111 1111 1111 1111 CVC 739) Tj ET")
+    guard case .document(let document) = report.inspected else {
+      Issue.record("not a document")
+      return
+    }
+    #expect(document.pages.map(\.origin) == [.picture])
+    #expect(Set(document.pages[0].masked.map(\.kind)) == [.cardNumber, .cardVerificationCode])
+    #expect(!document.pages[0].lines.contains { $0.text.value.contains("739") })
+  }
+
   private func text(drawing operators: String) throws -> String {
     guard case .document(let document) = try report(drawing: operators).inspected else { return "" }
     #expect(document.pages.map(\.origin) == [.vector])
