@@ -44,7 +44,8 @@ struct RenderStage: Stage {
       return PageImage(
         number: input.number, origin: isVector ? .vector : .picture, picture: raster, scale: scale,
         dotsPerInch: isVector ? scale * 72 : nil,
-        sheetDotsPerInch: scan.flatMap(page.dotsPerInch).map { min($0, scale * 72) } ?? scale * 72, layer: isVector ? TextLayer.lines(of: words, scale: scale) : [],
+        sheetDotsPerInch: scan.flatMap(page.dotsPerInch).map { min($0, scale * 72) } ?? scale * 72,
+        layer: isVector ? TextLayer.lines(of: words, scale: scale) : [],
         layerPicture: isVector ? page.renderedTextLayer(scale: scale)?.grey : nil, isDamaged: false)
     }
   }
