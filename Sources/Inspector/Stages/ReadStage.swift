@@ -38,13 +38,18 @@ struct ReadStage: Stage {
     let line = ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture))
     // A page may hold lines that stand, or lie on their heads, as the second card of two in one picture.
     let isStanding = box.isStanding && box.length > 2 * box.height
-    guard isStanding || line.confidence < Self.doubtful, box.length > box.height else { return line }
+    guard isStanding || line.confidence < Self.doubtful, box.length > box.height, !MRZReader.looksLikeCode(line) else {
+      return line
+    }
     let other = ReadLine(box: box.reversed, characters: try engines.recogniser.read(box.reversed, on: page.picture))
-    return other.confidence > line.confidence && other.characters.count >= 3 ? other : line
+    let isBetter = other.confidence > max(line.confidence, Self.certain) && other.characters.count >= 3
+    return isBetter ? other : line
   }
 
-  /// A line read with less is tried the other way round.
+  /// A line read with less is tried the other way round, and taken that way only if it is then read with more than the
+  /// second.
   private static let doubtful = 0.75
+  private static let certain = 0.9
 
   /// The detector sometimes cuts a long number in the middle of a digit: pieces of digits on one baseline are read
   /// again as one strip.
