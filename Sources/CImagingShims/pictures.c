@@ -11,8 +11,6 @@ int kyc_vips_start(void) {
   return 0;
 }
 
-int kyc_vips_version(void) { return vips_version(0) * 10000 + vips_version(1) * 100 + vips_version(2); }
-
 void kyc_vips_free(void *memory) { g_free(memory); }
 
 int kyc_vips_header(const void *bytes, size_t count, kyc_picture_header *header) {

@@ -46,16 +46,6 @@ package struct PixelRect: Sendable, Hashable {
   package func clamped(width: Int, height: Int) -> PixelRect {
     intersection(PixelRect(x0: 0, y0: 0, x1: width, y1: height))
   }
-
-  /// The smallest box that holds every point; nil for none.
-  package init?(bounding points: [PixelPoint]) {
-    guard let first = points.first else { return nil }
-    var box = PixelRect(x0: first.x, y0: first.y, x1: first.x + 1, y1: first.y + 1)
-    for point in points.dropFirst() {
-      box = box.union(PixelRect(x0: point.x, y0: point.y, x1: point.x + 1, y1: point.y + 1))
-    }
-    self = box
-  }
 }
 
 extension PixelPoint: Codable {

@@ -31,9 +31,6 @@ int kyc_vips_encode_jpeg(
 
 void kyc_vips_free(void *memory);
 
-/// The version as major × 10000 + minor × 100 + micro.
-int kyc_vips_version(void);
-
 // ---- ONNX Runtime ----
 
 typedef struct kyc_onnx kyc_onnx;
