@@ -28,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
@@ -60,6 +61,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "Report",
+      dependencies: [
+        "Casework", "Judgement", "Model", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates")], swiftSettings: strict),
+    .target(
       name: "SQLiteStore",
       dependencies: ["Casework", "Model", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
@@ -70,7 +78,7 @@ let package = Package(
     .executableTarget(
       name: "CLI",
       dependencies: [
-        "BlobStores", "Casework", "Inspection", "Judgement", "Model", "Pipelines", "SQLiteStore", "Sandbox",
+        "BlobStores", "Casework", "Inspection", "Judgement", "Model", "Pipelines", "Report", "SQLiteStore", "Sandbox",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
@@ -91,8 +99,9 @@ let package = Package(
     // MARK: C
 
     .target(name: "CImagingShims", dependencies: ["CVips"]),
-    .target(name: "CSandbox"),
+    .target(name: "CSandbox", dependencies: ["CSeccomp"]),
     .systemLibrary(name: "CPoppler", pkgConfig: "poppler-glib", providers: [.apt(["libpoppler-glib-dev"])]),
+    .systemLibrary(name: "CSeccomp", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
     .systemLibrary(name: "CTesseract", pkgConfig: "tesseract", providers: [.apt(["libtesseract-dev"])]),
     .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
 
@@ -114,7 +123,8 @@ let package = Package(
         .product(name: "Configuration", package: "swift-configuration"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: [.product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
     .testTarget(name: "ImagingTests", dependencies: ["Imaging", "Model"], swiftSettings: strict),
     .testTarget(name: "InspectionTests", dependencies: ["Inspection", "Model"], swiftSettings: strict),
     .testTarget(
@@ -125,10 +135,22 @@ let package = Package(
       name: "PipelinesTests", dependencies: ["Casework", "Inspection", "Judgement", "Model", "Pipelines"],
       swiftSettings: strict),
     .testTarget(name: "SandboxTests", dependencies: ["Inspection", "Model", "Sandbox"], swiftSettings: strict),
+    // Started by SandboxTests as programs of their own.
+    .executableTarget(name: "SandboxProbe", dependencies: ["CSandbox", "CSeccomp"], path: "Tests/SandboxProbe"),
+    .executableTarget(
+      name: "SmallParent", dependencies: ["Inspection", "Model", "Sandbox"], path: "Tests/SmallParent",
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportTests",
+      dependencies: [
+        "Casework", "Judgement", "Model", "Report", "TestKit", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "SQLiteStoreTests",
       dependencies: [
-        "BlobStores", "Casework", "Model", "SQLiteStore", "TestKit", .product(name: "GRDB", package: "GRDB.swift"),
+        "BlobStores", "Casework", "Inspection", "Judgement", "Model", "SQLiteStore", "TestKit",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
   ]

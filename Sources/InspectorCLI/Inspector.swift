@@ -1,16 +1,15 @@
 import CSandbox
-import FoundationEssentials
 import Glibc
 import Imaging
 import Inspection
 import Inspector
 import Model
 
-/// `kyc-inspector`: takes an order and one document on standard input, limits itself, examines the document, answers
-/// in frames on standard output, and ends. Started by `kyc`; there is nothing in it for people.
+/// `kyc-inspector`: takes an order and one document on standard input, locks itself in, examines the document, answers
+/// in frames on standard output, and ends. Started by `kyc`; with `--about` it says what it is made of.
 @main
 struct KYCInspector {
-  /// Exit codes that the parent understands.
+  /// Exit codes, for those who look: the parent goes by the frames it got.
   enum Exit: Int32 {
     case done = 0
     case badOrder = 64
@@ -21,84 +20,47 @@ struct KYCInspector {
   }
 
   static func main() {
-    guard isatty(STDIN_FILENO) == 0 else {
-      write("kyc-inspector is started by kyc; see 'kyc --help'\n", to: STDERR_FILENO)
+    // Nothing but the three standard streams, whatever whoever started it had open.
+    kyc_close_from(STDERR_FILENO + 1)
+    let home = getenv("KYC_HOME").map { String(cString: $0) } ?? "/usr/local/lib/kyc"
+    switch Array(CommandLine.arguments.dropFirst()) {
+    case ["--about"]: SelfPortrait(home: home).print()
+    case [] where isatty(STDIN_FILENO) == 0: inspect(home: home)
+    default:
+      Wire.write(Array("kyc-inspector is started by kyc; see 'kyc --help'\n".utf8), to: STDERR_FILENO)
       end(.badOrder)
     }
-    guard let (order, document) = readOrder() else { end(.badOrder) }
-    let addressSpace = UInt64(order.limits.addressSpaceMegabytes) << 20
-    guard kyc_limit_this_process(addressSpace, UInt64(order.limits.seconds)) == 0,
-      kyc_end_with_reader(STDOUT_FILENO) == 0
-    else { end(.cannotLimit) }
-    guard ImagingLibraries.start() else { answer(missing: "libvips cannot be started") }
-    let home = environment("KYC_HOME") ?? "/usr/local/lib/kyc"
+  }
+
+  /// Ends at once: the C libraries' destructors have nothing to do for anybody.
+  static func end(_ exit: Exit) -> Never { _exit(exit.rawValue) }
+
+  private static func inspect(home: String) -> Never {
+    guard let (order, document) = Wire.readOrder() else { end(.badOrder) }
+    let runtime: OnnxRuntime
+    let layers: [InspectorAbout.SandboxLayer]
+    do throws(MissingPiece) {
+      try TesseractLanguages.check(order.languages)
+      runtime = try Confinement.load(home: home)
+      layers = Confinement(home: home, limits: order.limits).lockIn()
+    } catch {
+      Wire.answer(missing: error.sentence)
+    }
+    if order.requireSandbox, let gap = layers.first(where: { !$0.holds }) {
+      Wire.answer(missing: "the sandbox's layer '\(gap.layer)' does not hold on this machine: \(gap.detail)")
+    }
+    guard kyc_end_with_reader(STDOUT_FILENO) == 0 else { end(.cannotLimit) }
+    Wire.send(Frame(kind: .ready, body: []))
     let examination = DocumentExamination(order: order) { () throws(MissingPiece) in
-      try Engines(home: home, languages: order.languages)
+      try Engines(home: home, languages: order.languages, runtime: runtime)
     }
     do throws(StageFailure) {
-      answer(try examination.report(on: document))
+      Wire.answer(try examination.report(on: document))
     } catch {
       switch error {
-      case .missing(let sentence): answer(missing: sentence)
+      case .missing(let sentence): Wire.answer(missing: sentence)
       case .gaveUp, .unreadable: end(.gaveUp)
       }
     }
   }
-
-  private static func readOrder() -> (InspectionOrder, [UInt8])? {
-    var reader = FrameReader(longest: Int(UInt32.max))
-    var frames: [Frame] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 20)
-    while true {
-      let count = read(STDIN_FILENO, &buffer, buffer.count)
-      guard count > 0 else { break }
-      guard let more = try? reader.append(buffer[0..<count]) else { return nil }
-      frames += more
-    }
-    guard frames.count == 2, frames[0].kind == .order, frames[1].kind == .document,
-      let order = try? JSONDecoder().decode(InspectionOrder.self, from: Data(frames[0].body))
-    else { return nil }
-    return (order, frames[1].body)
-  }
-
-  private static func answer(_ report: InspectionReport) -> Never {
-    for picture in report.pictures {
-      let page = UInt32(picture.page)
-      let number = (0..<4).map { UInt8(truncatingIfNeeded: page >> (8 * $0)) }
-      send(Frame(kind: .picture, body: number + picture.jpeg))
-    }
-    let milliseconds = Dictionary(uniqueKeysWithValues: report.milliseconds.map { ($0.key.rawValue, $0.value) })
-    let message = FactsMessage(inspected: report.inspected, milliseconds: milliseconds)
-    guard let body = try? JSONEncoder().encode(message) else { end(.cannotAnswer) }
-    send(Frame(kind: .facts, body: Array(body)))
-    end(.done)
-  }
-
-  private static func answer(missing sentence: String) -> Never {
-    send(Frame(kind: .missing, body: Array(sentence.utf8)))
-    end(.done)
-  }
-
-  private static func send(_ frame: Frame) {
-    guard write(frame.header, to: STDOUT_FILENO), write(frame.body, to: STDOUT_FILENO) else { end(.cannotAnswer) }
-  }
-
-  @discardableResult
-  private static func write(_ text: String, to descriptor: Int32) -> Bool { write(Array(text.utf8), to: descriptor) }
-
-  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return false }
-      sent += count
-    }
-    return true
-  }
-
-  private static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
-
-  /// Ends at once: the C libraries' destructors have nothing to do for anybody.
-  private static func end(_ exit: Exit) -> Never { _exit(exit.rawValue) }
 }

@@ -4,9 +4,9 @@ import Model
 
 /// Puts a child's answer together and believes none of it: what it claims is held against the order before it is used.
 package struct ReportReader: Sendable {
-  package enum Progress: Sendable, Equatable {
-    case more
+  package enum Answer: Sendable, Equatable {
     case report(InspectionReport)
+    /// A sentence about this machine.
     case missing(String)
   }
 
@@ -15,77 +15,104 @@ package struct ReportReader: Sendable {
     package let what: String
   }
 
-  /// A page as JPEG, or the facts about all pages: no honest one is larger.
-  private static let longestFrame = 64 << 20
-  private static let longestSentence = 1000
-  /// JPEG's own limit for a side.
-  private static let mostPixelsOfASide = 65_500
+  /// A page as JPEG: no honest one is larger.
+  private static let longestPicture = 64 << 20
+  /// All pages of a document together.
+  private static let mostPictureBytes = 256 << 20
+  /// The facts about a page. One of 2,000 words takes a quarter of it.
+  private static let longestFactsOfAPage = 1 << 20
+  /// Times beyond a day are no times.
+  private static let mostMilliseconds = 86_400_000
+  /// Megapixels of the largest page that a PDF can claim, and more than any other measure of a file.
+  private static let mostMeasured = 1e15
 
   private let order: InspectionOrder
-  private var frames = FrameReader(longest: ReportReader.longestFrame)
+  private var frames: FrameReader
   private var pictures: [PagePicture] = []
+  private var sizes: [KeptPicture] = []
+  private var answer: Answer?
+  /// The child has locked itself in. What goes wrong before is not the document's doing.
+  package private(set) var isReady = false
 
-  package init(order: InspectionOrder) { self.order = order }
+  package init(order: InspectionOrder) {
+    self.order = order
+    frames = FrameReader(longest: [
+      .ready: 0, .picture: Self.longestPicture, .facts: Self.longestFactsOfAPage * (max(order.limits.pages, 1) + 1),
+      .missing: Frame.longestSentence,
+    ])
+  }
 
-  /// Takes the next bytes. After a report or a missing piece nothing more may follow.
-  package mutating func append(_ bytes: [UInt8]) throws -> Progress {
-    let received = try frames.append(bytes)
-    for (index, frame) in received.enumerated() {
+  /// Takes the next bytes.
+  package mutating func append(_ bytes: [UInt8]) throws {
+    frames.append(bytes)
+    while let frame = try frames.next() {
+      guard answer == nil else { throw Nonsense(what: "more after the answer") }
       switch frame.kind {
-      case .picture: try take(frame.body)
-      case .facts:
-        guard index == received.count - 1, frames.pendingCount == 0 else {
-          throw Nonsense(what: "more after the facts")
-        }
-        return .report(try report(from: frame.body))
-      case .missing:
-        guard frame.body.count <= Self.longestSentence else { throw Nonsense(what: "a long sentence") }
-        return .missing(String(decoding: frame.body, as: UTF8.self))
-      case .order, .document: throw Nonsense(what: "a frame that only a parent sends")
+      case .ready:
+        guard !isReady else { throw Nonsense(what: "ready twice") }
+        isReady = true
+      case .missing: answer = .missing(String(decoding: frame.body, as: UTF8.self))
+      default:
+        guard isReady else { throw Nonsense(what: "an answer from one who is not ready") }
+        if frame.kind == .picture { try take(frame.body) } else { answer = .report(try report(from: frame.body)) }
       }
     }
-    return .more
+    guard answer == nil || frames.pendingCount == 0 else { throw Nonsense(what: "more after the answer") }
   }
 
-  /// First six and last four digits, and nothing else.
-  private static func isTruncated(_ number: PaymentCard.Number) -> Bool {
-    func areDigits(_ text: String, _ count: Int) -> Bool {
-      text.utf8.count == count && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    }
-    return areDigits(number.first6.value, 6) && areDigits(number.last4.value, 4)
-  }
+  /// The answer, once nothing more comes; nil when it ended without one, or in the middle of it.
+  package var wholeAnswer: Answer? { frames.pendingCount == 0 ? answer : nil }
 
   private mutating func take(_ body: [UInt8]) throws {
     guard pictures.count < order.limits.pages else { throw Nonsense(what: "more pages than allowed") }
-    guard body.count > 8, body[4] == 0xFF, body[5] == 0xD8 else { throw Nonsense(what: "a page that is no JPEG") }
+    guard body.count > 4, let size = KeptPicture(body[4...]) else {
+      throw Nonsense(what: "a page that is more or less than a JPEG")
+    }
     let number = (0..<4).reduce(0) { $0 | Int(body[$1]) << (8 * $1) }
     guard number == pictures.count + 1 else { throw Nonsense(what: "pages out of order") }
+    guard pictures.reduce(body.count, { $0 + $1.jpeg.count }) <= Self.mostPictureBytes else {
+      throw Nonsense(what: "pages of too many bytes")
+    }
     pictures.append(PagePicture(page: number, jpeg: Array(body[4...])))
+    sizes.append(size)
   }
 
   private func report(from body: [UInt8]) throws -> InspectionReport {
     let message = try JSONDecoder().decode(FactsMessage.self, from: Data(body))
-    if case .document(let document) = message.inspected {
-      guard document.pages.map(\.number) == pictures.map(\.page), !document.pages.isEmpty,
-        order.accepts.contains(document.format)
-      else { throw Nonsense(what: "facts that do not fit the pages") }
-      for page in document.pages {
-        guard (1...Self.mostPixelsOfASide).contains(page.width), (1...Self.mostPixelsOfASide).contains(page.height),
-          page.transform.count == 3, page.transform.allSatisfy({ $0.count == 3 })
-        else { throw Nonsense(what: "a page of impossible size") }
-        guard PageClaims(page).areOnThePage else { throw Nonsense(what: "a place that is not on its page") }
-        guard page.cards.compactMap(\.number).allSatisfy(ReportReader.isTruncated) else {
-          throw Nonsense(what: "more of a card's number than may be kept")
-        }
-      }
-    } else if !pictures.isEmpty {
-      throw Nonsense(what: "pages of an unreadable file")
+    switch message.inspected {
+    case .document(let document): try hold(document)
+    case .unreadable(let unreadable): try hold(unreadable)
     }
     let milliseconds = message.milliseconds.compactMap { key, value in
-      StageName(rawValue: key).map { ($0, max(0, value)) }
+      StageName(rawValue: key).map { ($0, min(max(0, value), Self.mostMilliseconds)) }
     }
     return InspectionReport(
       inspected: message.inspected, pictures: pictures,
       milliseconds: Dictionary(milliseconds, uniquingKeysWith: { first, _ in first }))
+  }
+
+  private func hold(_ unreadable: Unreadable) throws {
+    guard pictures.isEmpty else { throw Nonsense(what: "pages of an unreadable file") }
+    guard unreadable.reason.rawValue.hasPrefix("file."),
+      [unreadable.measured, unreadable.limit].allSatisfy({ $0.map((0...Self.mostMeasured).contains) ?? true })
+    else { throw Nonsense(what: "a reason that does not make a file unreadable") }
+  }
+
+  /// Holds the facts against the order and against the pictures.
+  private func hold(_ document: Document) throws {
+    guard document.pages.map(\.number) == pictures.map(\.page), !document.pages.isEmpty,
+      order.accepts.contains(document.format)
+    else { throw Nonsense(what: "facts that do not fit the pages") }
+    for (page, size) in zip(document.pages, sizes) {
+      let claims = PageClaims(page)
+      guard claims.areOfAPage(within: order.limits) else { throw Nonsense(what: "a page of impossible size") }
+      guard page.width == size.width, page.height == size.height else {
+        throw Nonsense(what: "a page of another size than its picture")
+      }
+      guard claims.areFew else { throw Nonsense(what: "more on a page than it holds") }
+      guard claims.areOnThePage else { throw Nonsense(what: "a place that is not on its page") }
+      guard claims.areMeasures else { throw Nonsense(what: "an impossible measure") }
+      guard claims.keepNoCardNumber else { throw Nonsense(what: "more of a card's number than may be kept") }
+    }
   }
 }

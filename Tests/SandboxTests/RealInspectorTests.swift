@@ -7,20 +7,9 @@ import Testing
 
 @Suite("The real kyc-inspector", .serialized, .timeLimit(.minutes(2)))
 struct RealInspectorTests {
-  /// Path of the built program, and proof that the engine's files are there.
-  private func program() throws -> String {
-    for file in ["libonnxruntime.so", "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"] {
-      try #require(
-        FileManager.default.fileExists(atPath: engineHome + "/" + file),
-        "\(engineHome)/\(file) is missing: run scripts/setup")
-    }
-    return try #require(
-      builtInspector, "kyc-inspector does not stand beside the tests: run swift build --product kyc-inspector")
-  }
-
   @Test("examines a document from end to end")
   func endToEnd() async throws {
-    let inspector = ChildInspector(program: try program(), home: engineHome)
+    let inspector = ChildInspector(program: try realInspector(), home: engineHome)
     let report = try await inspector.inspect(try fixture("A-1004/identity/back.jpg"), order(seconds: 120))
     guard case .document(let document) = report.inspected else {
       Issue.record("not examined: \(report.inspected)")
@@ -43,7 +32,7 @@ struct RealInspectorTests {
       ("A-1013/identity/passport.jpg", .fileUnsupportedFormat), ("A-1014/identity/passport.jpg", .fileEmpty),
     ])
   func unreadable(file: String, reason: ReasonCode) async throws {
-    let inspector = ChildInspector(program: try program(), home: engineHome)
+    let inspector = ChildInspector(program: try realInspector(), home: engineHome)
     let report = try await inspector.inspect(try fixture(file), order())
     guard case .unreadable(let unreadable) = report.inspected else {
       Issue.record("\(file) was examined")
@@ -55,7 +44,7 @@ struct RealInspectorTests {
 
   @Test("never hangs with too little memory", arguments: [1, 40, 150, 300])
   func littleMemory(megabytes: Int) async throws {
-    let inspector = ChildInspector(program: try program(), home: engineHome)
+    let inspector = ChildInspector(program: try realInspector(), home: engineHome)
     let photo = try fixture("A-1001/payment/back.jpg")
     do throws(InspectorFailure) {
       let report = try await inspector.inspect(photo, order(seconds: 20, addressSpaceMegabytes: megabytes))
@@ -72,7 +61,7 @@ struct RealInspectorTests {
 
   @Test("says which language is not on this machine")
   func unknownLanguage() async throws {
-    let inspector = ChildInspector(program: try program(), home: engineHome)
+    let inspector = ChildInspector(program: try realInspector(), home: engineHome)
     let bytes = try fixture("A-1001/payment/back.jpg")
     let thrown = await #expect(throws: InspectorFailure.self) {
       try await inspector.inspect(bytes, order(languages: ["tlh"]))
@@ -86,7 +75,7 @@ struct RealInspectorTests {
 
   @Test("says that the engine is not where it should be")
   func noEngine() async throws {
-    let inspector = ChildInspector(program: try program(), home: "/nowhere")
+    let inspector = ChildInspector(program: try realInspector(), home: "/nowhere")
     let bytes = try fixture("A-1001/payment/back.jpg")
     let thrown = await #expect(throws: InspectorFailure.self) { try await inspector.inspect(bytes, order()) }
     guard case .missing(let sentence) = try #require(thrown) else {
@@ -100,7 +89,7 @@ struct RealInspectorTests {
   func badOrder(input: String) throws {
     let child = Process()
     let feed = Pipe()
-    child.executableURL = URL(fileURLWithPath: try program())
+    child.executableURL = URL(fileURLWithPath: try realInspector())
     child.standardInput = feed
     child.standardOutput = FileHandle.nullDevice
     child.standardError = FileHandle.nullDevice
@@ -114,27 +103,30 @@ struct RealInspectorTests {
 
   @Test("ends when nobody reads its answer any more")
   func readerGoesAway() async throws {
-    let child = Process()
-    let input = FileManager.default.temporaryDirectory.path + "/kyc-input-" + UUID().uuidString
-    defer { try? FileManager.default.removeItem(atPath: input) }
-    // Reading this page takes seconds of processor time.
-    let order = [UInt8](try JSONEncoder().encode(order(seconds: 120)))
-    let stream = bytes(.order, order) + bytes(.document, try fixture("A-1005/address/kontoudtog.jpg"))
-    try Data(stream).write(to: URL(fileURLWithPath: input))
-    let answer = Pipe()
-    _ = fcntl(answer.fileHandleForReading.fileDescriptor, F_SETFD, FD_CLOEXEC)
-    child.executableURL = URL(fileURLWithPath: try program())
-    child.environment = ["KYC_HOME": engineHome]
-    child.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: input))
-    child.standardOutput = answer
-    child.standardError = FileHandle.nullDevice
-    try child.run()
-    try await Task.sleep(for: .milliseconds(300))
-    #expect(child.isRunning)
-    try answer.fileHandleForReading.close()
-    while child.isRunning { try await Task.sleep(for: .milliseconds(20)) }
-    #expect(!child.isRunning)
-    #expect(child.terminationStatus == 1)
-    if child.isRunning { kill(child.processIdentifier, SIGKILL) }
+    let child = try RunningInspector(examining: "A-1005/address/kontoudtog.jpg")
+    #expect(child.process.isRunning)
+    try child.answer.fileHandleForReading.close()
+    child.process.waitUntilExit()
+    #expect(child.process.terminationStatus == 1)
+  }
+
+  @Test("ends when its parent is killed")
+  func parentIsKilled() async throws {
+    let parent = Process()
+    parent.executableURL = URL(
+      fileURLWithPath: try #require(built("SmallParent"), "SmallParent does not stand beside the tests"))
+    let document = repository.appendingPathComponent("Fixtures/uploads/A-1005/address/kontoudtog.jpg").path
+    parent.arguments = [try realInspector(), engineHome, document]
+    try parent.run()
+    var child: Int32?
+    while child == nil {
+      try await Task.sleep(for: .milliseconds(20))
+      child = children(of: parent.processIdentifier).first { (try? status(of: $0)["Seccomp"]) == "2" }
+    }
+    let orphan = try #require(child)
+    #expect(isAlive(orphan))
+    kill(parent.processIdentifier, SIGKILL)
+    parent.waitUntilExit()
+    while isAlive(orphan) { try await Task.sleep(for: .milliseconds(20)) }
   }
 }
