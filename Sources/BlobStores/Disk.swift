@@ -91,7 +91,7 @@ enum Disk {
 
   /// What a failed system call means.
   static func failure(_ code: CInt, at path: String) -> StoreFailure {
-    code == ENOSPC || code == EDQUOT
+    code == ENOSPC || code == EDQUOT || code == EFBIG
       ? .diskFull(folder: parent(of: path)) : .unreachable(path: path, why: String(cString: strerror(code)))
   }
 }

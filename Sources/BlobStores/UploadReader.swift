@@ -6,8 +6,8 @@ import Model
 /// Reads the files of an upload folder, which anybody may have put anything into.
 package enum UploadReader {
   /// Reads and hashes a file in one pass, so that what is hashed is what is examined. A file over `limit` bytes is
-  /// hashed but its content is not held. Symbolic links and what is not a plain file are refused, and a file that is
-  /// being written while we read.
+  /// hashed but its content is not held. Symbolic links and what is not a plain file are refused, a file that is being
+  /// written while we read, and one so large that merely reading it would hold everybody up.
   package static func read(_ path: String, holding limit: Int) throws(UploadFailure) -> SubmittedFile {
     // Without waiting, for a pipe by that name would hold us until somebody writes to it.
     let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
@@ -15,6 +15,7 @@ package enum UploadReader {
     defer { close(file) }
     let before = try status(of: file)
     guard before.st_mode & S_IFMT == S_IFREG else { throw .notAPlainFile }
+    guard before.st_size <= mostReadOfLimit * limit else { throw .farTooLarge }
 
     var hash = SHA256()
     var content: [UInt8]? = []
@@ -27,6 +28,8 @@ package enum UploadReader {
       guard count >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
       if count == 0 { break }
       size += count
+      // Who writes faster than we read would be read for ever.
+      guard size <= Int(before.st_size) else { throw .changing }
       chunk.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       if size > limit { content = nil }
       content?.append(contentsOf: chunk[..<count])
@@ -39,6 +42,9 @@ package enum UploadReader {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     return SubmittedFile(name: Private(name), bytes: size, sha256: hexadecimal(hash.finalize()), content: content)
   }
+
+  /// A sparse file of terabytes costs its sender nothing.
+  private static let mostReadOfLimit = 64
 
   private static func status(of file: CInt) throws(UploadFailure) -> stat {
     var status = stat()
@@ -53,6 +59,8 @@ package enum UploadFailure: Error, Sendable, Equatable {
   case notAPlainFile
   /// Somebody is still writing it.
   case changing
+  /// Many times what may be sent.
+  case farTooLarge
   /// The system says why.
   case unreadable(String)
 }
@@ -62,6 +70,7 @@ extension UploadFailure: CustomStringConvertible {
     switch self {
     case .notAPlainFile: "it is a link or something else that is not a plain file; put the file itself there"
     case .changing: "it is still being written; run again when it is complete"
+    case .farTooLarge: "it is many times larger than what may be sent; see that it is the right file"
     case .unreadable(let why): "it cannot be read: \(why)"
     }
   }

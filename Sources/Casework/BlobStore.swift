@@ -15,6 +15,17 @@ package protocol BlobStore: Sendable {
   func keys(writtenBefore limit: Date) async throws -> [BlobKey]
 }
 
+extension BlobStore {
+  /// Deletes pages that no case came to name.
+  func drop(_ keys: [BlobKey], _ log: CaseLog) async {
+    for key in keys {
+      do { try await delete(key) } catch {
+        log.trouble("a page that no case names could not be deleted; the next sweep tries again", nil)
+      }
+    }
+  }
+}
+
 /// The name of a blob: 32 lower-case hexadecimal digits, drawn at random, so that it says nothing.
 package struct BlobKey: Sendable, Hashable {
   package let text: String

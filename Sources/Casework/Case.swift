@@ -9,6 +9,8 @@ package enum CaseState: String, Sendable, Codable, CaseIterable {
   case working
   /// It has a verdict and waits for a person.
   case inReview
+  /// A person asked the customer for more; the clock stands still.
+  case awaitingCustomer
   /// A person decided.
   case closed
 }
@@ -22,7 +24,7 @@ package struct Case: Sendable, Equatable {
   package var pipelineVersion: Int
   package var team: String
   package var state: CaseState
-  /// Counts from 1; each run has one verdict.
+  /// Counts from 1; each run has one verdict. While the case waits for a worker it is the run to come.
   package var run: Int
   /// Raised by each claim.
   package var attempt: Int
@@ -31,15 +33,24 @@ package struct Case: Sendable, Equatable {
   package var priority: Account.Priority
   package var purpose: Account.Purpose?
   package var times: ReviewTimes
-  /// What the machine said in the last run; nil before the first verdict.
+  /// What the machine said last; nil before the first verdict.
   package var verdict: VerdictSummary?
-  /// What a person decided; nil until then.
+  /// What a person decided; nil until then, and again after a rerun that changed the verdict.
   package var ruling: Ruling?
+  /// Somebody handed it to `team`.
+  package var escalated: Bool
+  /// The reviewer who took it last; whether the hold still lasts, `holder(at:)` tells.
+  package var holder: DeskHold?
+  /// What the customer was asked for; there while the case awaits it.
+  package var asked: CustomerRequest?
+  /// A rerun changed its verdict, and nobody has acted on it since.
+  package var changedByRerun: Bool
 
   package init(
     number: CaseNumber, accountID: String, pipeline: String, pipelineVersion: Int, team: String, state: CaseState,
     run: Int, attempt: Int, version: Int, priority: Account.Priority, purpose: Account.Purpose?, times: ReviewTimes,
-    verdict: VerdictSummary?, ruling: Ruling?
+    verdict: VerdictSummary?, ruling: Ruling?, escalated: Bool = false, holder: DeskHold? = nil,
+    asked: CustomerRequest? = nil, changedByRerun: Bool = false
   ) {
     self.number = number
     self.accountID = accountID
@@ -55,10 +66,17 @@ package struct Case: Sendable, Equatable {
     self.times = times
     self.verdict = verdict
     self.ruling = ruling
+    self.escalated = escalated
+    self.holder = holder
+    self.asked = asked
+    self.changedByRerun = changedByRerun
   }
 }
 
 extension Case {
+  /// The reviewer who holds it at that time; nil for nobody.
+  package func holder(at now: Date) -> DeskHold? { holder.flatMap { $0.until > now ? $0 : nil } }
+
   /// The earlier hour of the deadline first; within an hour VIPs first, then withdrawals before account matters before
   /// technical ones, then the earlier arrival. Deadlines are compared by the hour, else no two would ever be equals,
   /// and deadlines come first, so that nobody starves.
@@ -104,6 +122,37 @@ package struct Ruling: Sendable, Equatable {
 
   package init(decision: Verdict.Decision, reasons: [ReasonCode], by: String, at: Date) {
     self.decision = decision
+    self.reasons = reasons
+    self.by = by
+    self.at = at
+  }
+}
+
+/// A reviewer has a case on the desk, so that two people do not work on it at once. It ends by itself.
+package struct DeskHold: Sendable, Equatable {
+  /// For how long somebody who takes a case holds it, in seconds: 10 minutes.
+  package static let length: TimeInterval = 600
+
+  /// The login of the person.
+  package var by: String
+  package var until: Date
+
+  package init(by: String, until: Date) {
+    self.by = by
+    self.until = until
+  }
+}
+
+/// What the customer was asked to send again or to mend.
+package struct CustomerRequest: Sendable, Equatable {
+  /// At least one.
+  package var reasons: [ReasonCode]
+  /// The login of the person who asked.
+  package var by: String
+  /// From then on the clock stands still.
+  package var at: Date
+
+  package init(reasons: [ReasonCode], by: String, at: Date) {
     self.reasons = reasons
     self.by = by
     self.at = at

@@ -33,14 +33,20 @@ package struct CasePath: Sendable {
     let arrived = now()
     let opening = try await queue.open(
       NewCase(
-        identity: submission.identity(pipeline: pipeline.name), account: submission.account, pipeline: pipeline.name,
-        pipelineVersion: pipeline.version, team: pipeline.review.team,
+        identity: submission.identity(pipeline: pipeline.name), files: submission.files.map(\.sha256),
+        account: submission.account, pipeline: pipeline.name, pipelineVersion: pipeline.version,
+        team: pipeline.review.team,
         times: ReviewTimes(arrived: arrived, priority: submission.account.priority, policy: pipeline.review)))
     let opened: Case
     switch opening {
     case .new(let new):
       log.edge(.opened, new)
       opened = new
+    case .followUp(let answered):
+      log.edge(.answered, answered)
+      opened = answered
+    case .overtaken(let standing):
+      return .known(standing, accountChanged: false)
     case .known(let known, let accountChanged):
       guard known.state == .waiting || known.state == .working else {
         return .known(known, accountChanged: accountChanged)
@@ -56,7 +62,7 @@ package struct CasePath: Sendable {
     case .refused(let standing):
       switch standing.state {
       case .waiting, .working: return .elsewhere(standing)
-      case .inReview, .closed: return .known(standing, accountChanged: false)
+      case .inReview, .awaitingCustomer, .closed: return .known(standing, accountChanged: false)
       }
     case .claimed(let claim):
       log.edge(.claimed, claim.claimed)
@@ -69,7 +75,7 @@ package struct CasePath: Sendable {
   ) async throws -> CaseOutcome {
     let examination: Examination
     do throws(InspectorFailure) {
-      examination = try await examiner.examine(submission, for: pipeline, today: today)
+      examination = try await examiner.examine(submission, for: pipeline, today: today, after: claim.before)
     } catch {
       return try await putBack(claim, error, submission)
     }
@@ -85,7 +91,7 @@ package struct CasePath: Sendable {
         }
       }
     } catch {
-      await drop(written)
+      await blobs.drop(written, log)
       await handBackIfPossible(claim)
       throw error
     }
@@ -99,7 +105,7 @@ package struct CasePath: Sendable {
       throw error
     }
     guard let settled = answer else {
-      await drop(written)
+      await blobs.drop(written, log)
       return .elsewhere(claim.claimed)
     }
     log.edge(.concluded, settled)
@@ -134,14 +140,6 @@ package struct CasePath: Sendable {
       log.edge(.handedBack, settled)
     } catch {
       log.trouble("a claim could not be handed back; it is free when this process ends", claim.number)
-    }
-  }
-
-  private func drop(_ keys: [BlobKey]) async {
-    for key in keys {
-      do { try await blobs.delete(key) } catch {
-        log.trouble("a page that no case names could not be deleted; the next sweep tries again", nil)
-      }
     }
   }
 

@@ -5,6 +5,9 @@ package struct Conclusion: Sendable, Equatable, Codable {
   package var pipelineVersion: Int
   /// The account data that the verdict was made with.
   package var account: Account
+  /// The day that date rules went by. Nil where nothing was judged, and in what the first version stored: that went by
+  /// the day of arrival (UTC).
+  package var asOf: Day?
   /// In file order.
   package var files: [ExaminedFile]
   package var verdict: Verdict
@@ -12,10 +15,12 @@ package struct Conclusion: Sendable, Equatable, Codable {
   package var milliseconds: [String: Int]
 
   package init(
-    pipelineVersion: Int, account: Account, files: [ExaminedFile], verdict: Verdict, milliseconds: [String: Int]
+    pipelineVersion: Int, account: Account, asOf: Day? = nil, files: [ExaminedFile], verdict: Verdict,
+    milliseconds: [String: Int]
   ) {
     self.pipelineVersion = pipelineVersion
     self.account = account
+    self.asOf = asOf
     self.files = files
     self.verdict = verdict
     self.milliseconds = milliseconds

@@ -7,25 +7,28 @@ package struct Examiner: Sendable {
 
   package init(inspector: any DocumentInspector) { self.inspector = inspector }
 
-  /// The conclusion, its pages not kept yet, and the masked pages of each file. What is wrong with the files is in the
-  /// conclusion; only our own trouble is thrown.
+  /// The conclusion, its new pages not kept yet, and the masked pages of each file that was examined. What is wrong with
+  /// the files is in the conclusion; only our own trouble is thrown. `before` is the last run of the same case: files
+  /// that nobody complained about then come first, as they were found.
   package func examine(
-    _ submission: Submission, for pipeline: Pipeline, today: Day
+    _ submission: Submission, for pipeline: Pipeline, today: Day, after before: Conclusion? = nil
   ) async throws(InspectorFailure) -> Examination {
+    let followUp = FollowUp(after: before)
+    let fresh = followUp.fresh(among: submission.files)
     var milliseconds: [String: Int] = [:]
-    var files: [ExaminedFile] = []
-    var pictures: [[PagePicture]] = []
+    var files = followUp.carried
+    var pictures: [[PagePicture]] = files.map { _ in [] }
     let limits = pipeline.order.limits
-    for (index, file) in submission.files.prefix(limits.files + 1).enumerated() {
-      var inspected: Inspected
-      if index == limits.files {
-        // One answer for all that are too many, so that the customer is told once.
+    for file in fresh {
+      let isSurplus = files.count >= limits.files
+      let inspected: Inspected
+      if isSurplus {
         inspected = .unreadable(
           Unreadable(
-            reason: .fileTooMany, format: .unknown, measured: Double(submission.files.count),
+            reason: .fileTooMany, format: .unknown, measured: Double(followUp.carried.count + fresh.count),
             limit: Double(limits.files)))
         pictures.append([])
-      } else if let unreadable = refusal(of: file, limits) {
+      } else if let unreadable = refusal(of: file, pipeline.order) {
         inspected = .unreadable(unreadable)
         pictures.append([])
       } else {
@@ -35,33 +38,26 @@ package struct Examiner: Sendable {
         for (stage, spent) in report.milliseconds { milliseconds[stage.rawValue, default: 0] += spent }
       }
       files.append(ExaminedFile(name: file.name, bytes: file.bytes, sha256: file.sha256, inspected: inspected))
+      // One answer for all that are too many, so that the customer is told once.
+      if isSurplus { break }
     }
-    let clock = ContinuousClock()
-    let start = clock.now
-    let verdict = pipeline.judge(files.map(\.inspected), submission.account, today)
-    milliseconds["judge"] = Int((clock.now - start) / .milliseconds(1))
-    let conclusion = Conclusion(
-      pipelineVersion: pipeline.version, account: submission.account, files: files, verdict: verdict,
-      milliseconds: milliseconds)
+    let conclusion = pipeline.conclusion(on: files, account: submission.account, asOf: today, milliseconds)
     return Examination(conclusion: conclusion, pictures: pictures)
   }
 
   /// What can be said about a file without opening it.
-  private func refusal(of file: SubmittedFile, _ limits: InspectionLimits) -> Unreadable? {
-    if file.bytes == 0 { return Unreadable(reason: .fileEmpty, format: .unknown) }
-    if file.bytes > limits.bytes || file.content == nil {
-      return Unreadable(
-        reason: .fileTooLarge, format: .unknown, measured: Double(file.bytes) / 1_000_000,
-        limit: Double(limits.megabytes))
-    }
-    return nil
+  private func refusal(of file: SubmittedFile, _ order: InspectionOrder) -> Unreadable? {
+    if file.bytes <= order.limits.bytes, let content = file.content { return Intake.refusal(of: content, order) }
+    return Unreadable(
+      reason: .fileTooLarge, format: .unknown, measured: Double(file.bytes) / 1_000_000,
+      limit: Double(order.limits.megabytes))
   }
 }
 
 /// What `Examiner` answers.
 package struct Examination: Sendable, Equatable {
   package var conclusion: Conclusion
-  /// For each file of the conclusion its masked pages, in page order.
+  /// For each file of the conclusion its masked pages, in page order; none for a file of an earlier run.
   package var pictures: [[PagePicture]]
 
   package init(conclusion: Conclusion, pictures: [[PagePicture]]) {
@@ -70,7 +66,18 @@ package struct Examination: Sendable, Equatable {
   }
 }
 
-extension InspectionLimits {
-  /// The size of one file: intake holds no more than this of it in memory.
-  package var bytes: Int { megabytes * 1_000_000 }
+extension Pipeline {
+  /// Judges what was found out; `milliseconds` are those of finding it out.
+  func conclusion(
+    on files: [ExaminedFile], account: Account, asOf today: Day, _ milliseconds: [String: Int]
+  ) -> Conclusion {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let verdict = judge(files.map(\.inspected), account, today)
+    var milliseconds = milliseconds
+    milliseconds["judge"] = Int((clock.now - start) / .milliseconds(1))
+    return Conclusion(
+      pipelineVersion: version, account: account, asOf: today, files: files, verdict: verdict,
+      milliseconds: milliseconds)
+  }
 }

@@ -27,7 +27,8 @@ extension StoreFailure: CustomStringConvertible {
   package var description: String {
     switch self {
     case .diskFull(let folder):
-      "the disk under \(folder) is full. What was decided is kept; make room and run again"
+      "the disk under \(folder) is full, or a quota or a limit on files is reached. What was decided is kept; make room "
+        + "and run again"
     case .unreachable(let path, let why):
       "\(path) cannot be used: \(why)"
     case .busy(let path):
@@ -54,12 +55,20 @@ extension StoreFailure: CustomStringConvertible {
 package enum ReviewFailure: Error, Sendable, Equatable {
   case noSuchCase(CaseNumber)
   case alreadyDecided(CaseNumber, Ruling)
-  /// It waits for a worker or is being worked on.
+  /// It waits for a worker, is being worked on, or awaits the customer.
   case notInReview(CaseNumber, CaseState)
   /// It changed since that person saw it.
   case changed(CaseNumber)
-  /// A rejection gives at least one reason, an approval none.
+  /// A rejection gives at least one reason, and so does asking the customer, unless the verdict has one to ask for.
   case reasonsDoNotFit(CaseNumber)
+  /// A colleague works on it.
+  case heldBy(CaseNumber, DeskHold)
+  /// That person does not hold it.
+  case notHeld(CaseNumber)
+  /// Not 1–40 characters out of a–z, 0–9 and `-`.
+  case teamDoesNotFit(CaseNumber)
+  /// The account data for a rerun is that of another account.
+  case otherAccount(CaseNumber)
 }
 
 extension ReviewFailure: CustomStringConvertible {
@@ -70,12 +79,23 @@ extension ReviewFailure: CustomStringConvertible {
     case .alreadyDecided(let number, let ruling):
       "\(number) is already decided: \(ruling.decision == .approve ? "approved" : "rejected") by \(ruling.by) at "
         + ruling.at.formatted(.iso8601)
+    case .notInReview(let number, .awaitingCustomer):
+      "\(number) awaits what the customer was asked for; `kyc run` over its folder goes on when it has come, and "
+        + "approving or rejecting it ends the wait"
     case .notInReview(let number, let state):
       "\(number) is \(state.rawValue) and has no verdict yet; `kyc run` over its folder goes on with it"
     case .changed(let number):
       "\(number) changed since it was shown; look at it again"
     case .reasonsDoNotFit(let number):
-      "\(number): a rejection gives at least one reason, an approval none"
+      "\(number): there is no reason to tell the customer; name at least one with --reason"
+    case .heldBy(let number, let hold):
+      "\(number) is being worked on by \(hold.by) until \(hold.until.formatted(.iso8601)); take another, or wait"
+    case .notHeld(let number):
+      "\(number) is not on your desk, so there is nothing to put back"
+    case .teamDoesNotFit(let number):
+      "\(number): the name of a team has 1 to 40 characters out of a-z, 0-9 and -"
+    case .otherAccount(let number):
+      "\(number) belongs to another account than the account data given; give that of its own"
     }
   }
 }

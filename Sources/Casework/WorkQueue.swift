@@ -6,7 +6,7 @@ import Model
 /// All throw `StoreFailure` when the store cannot answer; then nothing has changed, or the next look will show what
 /// has.
 package protocol WorkQueue: Sendable {
-  /// Makes a case in state `waiting`, or answers with the one that this submission already has.
+  /// Makes a case in state `waiting`, or answers with the one that this submission already has or follows up.
   func open(_ new: NewCase) async throws -> Opening
 
   /// Takes a case that waits and is due, or whose lease ran out or belongs to a process seen dead on this machine. A
@@ -25,12 +25,18 @@ package protocol WorkQueue: Sendable {
   /// Those of the keys that no run names; none at all while a living process works on a case, for it may be about to
   /// name one.
   func unnamed(among keys: [BlobKey], at now: Date) async throws -> [BlobKey]
+
+  /// Where else files of the same bytes were sent, by file and then by case. `sha256s` are in lower-case hexadecimal, as
+  /// in `SubmittedFile`. Throws `ReviewFailure.noSuchCase`.
+  func sightings(of sha256s: [String], besides number: CaseNumber) async throws -> [Sighting]
 }
 
 /// What intake knows about a submission.
 package struct NewCase: Sendable {
   /// `Submission.identity`: the store keeps nothing but a keyed digest of it.
   package var identity: [UInt8]
+  /// `SubmittedFile.sha256` of each file: the store keeps nothing but keyed digests of them.
+  package var files: [String]
   package var account: Account
   package var pipeline: String
   package var pipelineVersion: Int
@@ -38,9 +44,11 @@ package struct NewCase: Sendable {
   package var times: ReviewTimes
 
   package init(
-    identity: [UInt8], account: Account, pipeline: String, pipelineVersion: Int, team: String, times: ReviewTimes
+    identity: [UInt8], files: [String], account: Account, pipeline: String, pipelineVersion: Int, team: String,
+    times: ReviewTimes
   ) {
     self.identity = identity
+    self.files = files
     self.account = account
     self.pipeline = pipeline
     self.pipelineVersion = pipelineVersion
@@ -54,6 +62,11 @@ package enum Opening: Sendable, Equatable {
   case new(Case)
   /// `accountChanged`: the account data differs from what the case was opened or last judged with.
   case known(Case, accountChanged: Bool)
+  /// A case of this account and pipeline awaited the customer, and this brings a file that it has not had: it waits for a
+  /// worker again, one run on.
+  case followUp(Case)
+  /// This belongs to a case that waits for a worker, or is worked on, with what the customer sent after it.
+  case overtaken(Case)
 }
 
 /// What `claim` answers.
@@ -71,14 +84,17 @@ package struct Claim: Sendable, Equatable {
   package var claimed: Case
   package var owner: LeaseOwner
   package var until: Date
+  /// The last run of the case that anything was kept of; nil for none.
+  package var before: Conclusion?
 
   package var number: CaseNumber { claimed.number }
   package var attempt: Int { claimed.attempt }
 
-  package init(claimed: Case, owner: LeaseOwner, until: Date) {
+  package init(claimed: Case, owner: LeaseOwner, until: Date, before: Conclusion? = nil) {
     self.claimed = claimed
     self.owner = owner
     self.until = until
+    self.before = before
   }
 }
 
@@ -92,6 +108,33 @@ package enum Settlement: Sendable, Equatable {
   case handedBack
   /// Given up: to the review queue with `system.could_not_process`.
   case stuck
+}
+
+/// Another case that a file of the same bytes belongs to.
+package struct Sighting: Sendable, Equatable {
+  /// Which of the files asked about; counts from 1.
+  package var file: Int
+  package var number: CaseNumber
+  package var accountID: String
+  /// Whether it is the account of the case that was asked for.
+  package var sameAccount: Bool
+  package var pipeline: String
+  package var state: CaseState
+  /// The person's decision where there is one, else the machine's verdict; nil before that.
+  package var decision: Verdict.Decision?
+
+  package init(
+    file: Int, number: CaseNumber, accountID: String, sameAccount: Bool, pipeline: String, state: CaseState,
+    decision: Verdict.Decision?
+  ) {
+    self.file = file
+    self.number = number
+    self.accountID = accountID
+    self.sameAccount = sameAccount
+    self.pipeline = pipeline
+    self.state = state
+    self.decision = decision
+  }
 }
 
 /// After how much trouble a case is put before a person instead of being tried again.

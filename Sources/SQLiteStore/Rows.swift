@@ -21,12 +21,11 @@ struct CaseRow {
   var due: Date?
   var lease: (owner: LeaseOwner, until: Date)?
   var sealedAccount: Data
-  var sealedNote: Data?
 
   /// To be followed by `WHERE` and conditions on `cases` and `verdicts`.
   static let selection = """
     SELECT cases.*, verdicts.decision, verdicts.confidence, verdicts.reasons
-    FROM cases LEFT JOIN verdicts ON verdicts.caseID = cases.id AND verdicts.run = cases.run
+    FROM cases LEFT JOIN verdicts ON verdicts.caseID = cases.id AND verdicts.run = cases.verdictRun
     """
 
   init(_ row: Row) throws {
@@ -42,6 +41,12 @@ struct CaseRow {
         decision: try code(row, "ruling"), reasons: try reasons(row, "rulingReasons"), by: row["ruledBy"],
         at: date(row["ruledAt"]))
     }
+    var holder: DeskHold?
+    if let by: String = row["heldBy"] { holder = DeskHold(by: by, until: date(row["heldUntil"])) }
+    var asked: CustomerRequest?
+    if let by: String = row["askedBy"] {
+      asked = CustomerRequest(reasons: try reasons(row, "askedReasons"), by: by, at: date(row["askedAt"]))
+    }
     summary = Case(
       number: CaseNumber(year: row["year"], serial: row["id"]), accountID: row["accountID"], pipeline: row["pipeline"],
       pipelineVersion: row["pipelineVersion"], team: row["team"], state: try code(row, "state"), run: row["run"],
@@ -49,12 +54,12 @@ struct CaseRow {
       purpose: row["purpose"] == nil ? nil : try code(row, "purpose"),
       times: ReviewTimes(
         arrived: date(row["arrived"]), target: date(row["target"]), deadline: date(row["deadline"])),
-      verdict: verdict, ruling: ruling)
+      verdict: verdict, ruling: ruling, escalated: row["escalated"], holder: holder, asked: asked,
+      changedByRerun: row["changedByRerun"])
     failures = row["failures"]
     lapses = row["lapses"]
     due = (row["due"] as Int64?).map(date)
     sealedAccount = row["account"]
-    sealedNote = row["note"]
     if let text: String = row["leaseOwner"], let owner = LeaseOwner(text) {
       lease = (owner, date(row["leaseUntil"]))
     }
@@ -77,7 +82,8 @@ func code<Code: RawRepresentable<String>>(_ row: Row, _ column: String) throws -
   return code
 }
 
-private func reasons(_ row: Row, _ column: String) throws -> [ReasonCode] {
+/// The inverse of `joined`.
+func reasons(_ row: Row, _ column: String) throws -> [ReasonCode] {
   let text: String = row[column]
   return try text.split(separator: " ").map { word in
     guard let code = ReasonCode(rawValue: String(word)) else {
@@ -114,6 +120,6 @@ extension Sealer {
 
 extension SealedPlace {
   static func account(_ number: CaseNumber) -> SealedPlace { SealedPlace(number, "account") }
-  static func note(_ number: CaseNumber) -> SealedPlace { SealedPlace(number, "note") }
+  static func note(_ number: CaseNumber, event: Int64) -> SealedPlace { SealedPlace(number, "note/\(event)") }
   static func conclusion(_ number: CaseNumber, run: Int) -> SealedPlace { SealedPlace(number, "conclusion/\(run)") }
 }

@@ -5,72 +5,98 @@ import Model
 
 extension SQLiteStore: ReviewQueue {
   package func cases(_ filter: CaseFilter) async throws -> [Case] {
-    let states = filter.states.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-    var conditions = ["cases.state IN (\(states))"]
-    var arguments = StatementArguments()
-    if let account = filter.accountID {
-      conditions.append("cases.accountID = ?")
-      arguments += [account]
+    guard let query = CaseQuery(filter) else { return [] }
+    return try await look { db in
+      try Row.fetchAll(db, sql: query.sql, arguments: query.arguments).map { try CaseRow($0).summary }
     }
-    if let pipeline = filter.pipeline {
-      conditions.append("cases.pipeline = ?")
-      arguments += [pipeline]
-    }
-    if let reason = filter.reason {
-      conditions.append("instr(' ' || verdicts.reasons || ' ', ?) > 0")
-      arguments += [" \(reason.rawValue) "]
-    }
-    let sql = CaseRow.selection + " WHERE " + conditions.joined(separator: " AND ")
-    let found = try await look { [arguments] db in
-      try Row.fetchAll(db, sql: sql, arguments: arguments).map { try CaseRow($0).summary }
-    }
-    return found.sorted { $0.isReviewedBefore($1) }
   }
 
   package func find(_ number: CaseNumber) async throws -> CaseFile? {
     try await look { db in
       guard let row = try CaseRow.fetch(db, number) else { return nil }
-      let runs = try Row.fetchAll(
-        db, sql: "SELECT run, at, conclusion FROM verdicts WHERE caseID = ? ORDER BY run", arguments: [number.serial])
-      let events = try Row.fetchAll(
-        db, sql: "SELECT at, edge, by, run, attempt FROM events WHERE caseID = ? ORDER BY id",
-        arguments: [number.serial])
       return CaseFile(
         summary: row.summary,
         account: try sealer.opened(row.sealedAccount, as: Account.self, at: .account(number)),
-        runs: try runs.map { run in
-          let conclusion = try sealer.opened(
-            run["conclusion"], as: Conclusion.self, at: .conclusion(number, run: run["run"]))
-          return CaseRun(run: run["run"], at: date(run["at"]), conclusion: conclusion)
-        },
-        note: try row.sealedNote.map { try sealer.opened($0, as: Private<String>.self, at: .note(number)) },
-        history: try events.map { event in
-          CaseEvent(
-            at: date(event["at"]), edge: try code(event, "edge"), by: event["by"], run: event["run"],
-            attempt: event["attempt"])
-        })
+        runs: try runs(db, number), history: try history(db, number))
     }
   }
 
-  package func decide(
-    _ number: CaseNumber, version: Int?, _ decision: ReviewDecision, at now: Date
+  private func runs(_ db: Database, _ number: CaseNumber) throws -> [CaseRun] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT run, at, conclusion FROM verdicts WHERE caseID = ? ORDER BY run", arguments: [number.serial])
+    return try rows.reduce(into: []) { runs, row in
+      let conclusion = try sealer.opened(
+        row["conclusion"], as: Conclusion.self, at: .conclusion(number, run: row["run"]))
+      runs.append(
+        CaseRun(run: row["run"], at: date(row["at"]), conclusion: conclusion, after: runs.last?.conclusion))
+    }
+  }
+
+  private func history(_ db: Database, _ number: CaseNumber) throws -> [CaseEvent] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT * FROM events WHERE caseID = ? ORDER BY id", arguments: [number.serial])
+    return try rows.map { row in
+      let note = try (row["note"] as Data?).map {
+        try sealer.opened($0, as: Private<String>.self, at: .note(number, event: row["id"]))
+      }
+      return CaseEvent(
+        at: date(row["at"]), edge: try code(row, "edge"), by: row["by"], run: row["run"], attempt: row["attempt"],
+        reasons: try reasons(row, "reasons"), team: row["team"], note: note)
+    }
+  }
+
+  package func act(
+    _ number: CaseNumber, _ act: DeskAct, by person: String, note: Private<String>?, version: Int?, at now: Date
   ) async throws -> Case {
     try await change { db in
       let standing = try self.standing(db, number).summary
-      try standing.check(decision, version: version)
-      try db.execute(
-        sql: """
-          UPDATE cases SET state = 'closed', version = version + 1, ruling = ?, rulingReasons = ?,
-            ruledBy = ?, ruledAt = ?, note = ?
-          WHERE id = ? AND state = 'inReview' AND version = ?
-          """,
-        arguments: [
-          decision.decision.rawValue, joined(decision.reasons), decision.by, milliseconds(now),
-          try decision.note.map { try sealer.sealed($0, at: .note(number)) }, number.serial, standing.version,
-        ])
-      let closed = try self.standing(db, number).summary
-      try record(db, decision.decision == .approve ? .approved : .rejected, closed, by: decision.by, at: now)
-      return closed
+      let filled = act == .ask([]) ? act.filled(from: try lastConclusion(db, number)?.verdict) : act
+      let (changed, edge) = try standing.after(filled, by: person, seen: version, at: now)
+      try save(db, changed, over: standing)
+      return try recorded(db, edge, number, by: person, note: note, at: now)
     }
+  }
+
+  package func add(
+    rerun conclusion: Conclusion, to number: CaseNumber, version: Int, policy: ReviewPolicy, by person: String,
+    at now: Date
+  ) async throws -> Case {
+    try await change { db in
+      let standing = try self.standing(db, number, version: version)
+      guard let before = try lastConclusion(db, number) else {
+        throw ReviewFailure.notInReview(number, standing.state)
+      }
+      let change = VerdictChange(from: before, to: conclusion)
+      let changed = try standing.afterRerun(conclusion, change: change, policy: policy, at: now)
+      try save(db, changed, over: standing)
+      try keep(db, conclusion, run: changed.run, of: number, at: now)
+      return try recorded(db, .reran, number, by: person, at: now)
+    }
+  }
+
+  package func reopen(
+    _ number: CaseNumber, version: Int, policy: ReviewPolicy, by person: String, at now: Date
+  ) async throws -> Case {
+    try await change { db in
+      let standing = try self.standing(db, number, version: version)
+      try save(db, try standing.reopened(policy: policy, at: now), over: standing)
+      try beginAnew(db, number)
+      return try recorded(db, .reopened, number, by: person, at: now)
+    }
+  }
+
+  private func standing(_ db: Database, _ number: CaseNumber, version: Int) throws -> Case {
+    let standing = try standing(db, number).summary
+    guard standing.version == version else { throw ReviewFailure.changed(number) }
+    return standing
+  }
+
+  private func recorded(
+    _ db: Database, _ edge: CaseEvent.Edge, _ number: CaseNumber, by person: String, note: Private<String>? = nil,
+    at now: Date
+  ) throws -> Case {
+    let changed = try standing(db, number).summary
+    try record(db, edge, changed, by: person, note: note, at: now)
+    return changed
   }
 }

@@ -7,15 +7,58 @@ extension SQLiteStore: WorkQueue {
   package func open(_ new: NewCase) async throws -> Opening {
     let submission = sealer.digest(new.identity)
     return try await change { db in
-      let known = try Row.fetchOne(
-        db, sql: CaseRow.selection + " WHERE cases.submission = ?", arguments: [submission])
-      if let row = try known.map(CaseRow.init) {
-        let account = try sealer.opened(
-          row.sealedAccount, as: Account.self, at: .account(row.summary.number))
-        return .known(row.summary, accountChanged: account != new.account)
-      }
+      if let known = try known(db, new, submission) { return known }
+      if let asking = try asking(db, new) { return try answer(db, asking, new, submission) }
       return .new(try insert(db, new, submission))
     }
+  }
+
+  /// Nil for a submission that no case has.
+  private func known(_ db: Database, _ new: NewCase, _ submission: String) throws -> Opening? {
+    let found = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT caseID, run = (SELECT MAX(run) FROM submissions AS own WHERE own.caseID = submissions.caseID) AS isLast
+        FROM submissions WHERE digest = ?
+        """,
+      arguments: [submission])
+    guard let found,
+      let row = try Row.fetchOne(db, sql: CaseRow.selection + " WHERE cases.id = ?", arguments: [found["caseID"]])
+    else { return nil }
+    let standing = try CaseRow(row)
+    let isOpen = standing.summary.state == .waiting || standing.summary.state == .working
+    if isOpen, !found["isLast"] { return .overtaken(standing.summary) }
+    return try known(standing, new)
+  }
+
+  private func known(_ row: CaseRow, _ new: NewCase) throws -> Opening {
+    let account = try sealer.opened(row.sealedAccount, as: Account.self, at: .account(row.summary.number))
+    return .known(row.summary, accountChanged: account != new.account)
+  }
+
+  /// The case of the same account and pipeline that awaits the customer, the first one of several.
+  private func asking(_ db: Database, _ new: NewCase) throws -> CaseRow? {
+    try Row.fetchOne(
+      db,
+      sql: CaseRow.selection + """
+         WHERE cases.accountID = ? AND cases.pipeline = ? AND cases.state = 'awaitingCustomer'
+        ORDER BY cases.id LIMIT 1
+        """,
+      arguments: [new.account.id, new.pipeline]
+    ).map(CaseRow.init)
+  }
+
+  /// awaitingCustomer ─► waiting
+  private func answer(_ db: Database, _ row: CaseRow, _ new: NewCase, _ submission: String) throws -> Opening {
+    let number = row.summary.number
+    guard FollowUp(after: try lastKept(db, number)).isAnswered(by: new.files) else { return try known(row, new) }
+    try save(db, row.summary.answered(at: new.times.arrived), over: row.summary)
+    try beginAnew(db, number)
+    try keepAccount(db, new.account, of: number)
+    let answered = try standing(db, number).summary
+    try keepSubmission(db, submission, new.files, of: answered)
+    try record(db, .answered, answered, by: CaseEvent.machine, at: new.times.arrived)
+    return .followUp(answered)
   }
 
   private func insert(_ db: Database, _ new: NewCase, _ submission: String) throws -> Case {
@@ -24,17 +67,18 @@ extension SQLiteStore: WorkQueue {
     let number = CaseNumber(year: Day(unixSeconds: arrived).year, serial: serial)
     try db.execute(
       sql: """
-        INSERT INTO cases (id, year, submission, accountID, pipeline, pipelineVersion, team, priority, purpose,
+        INSERT INTO cases (id, year, accountID, pipeline, pipelineVersion, team, priority, purpose,
           arrived, target, deadline, state, account)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
         """,
       arguments: [
-        serial, number.year, submission, new.account.id, new.pipeline, new.pipelineVersion, new.team,
+        serial, number.year, new.account.id, new.pipeline, new.pipelineVersion, new.team,
         new.account.priority.rawValue, new.account.purpose?.rawValue, milliseconds(new.times.arrived),
         milliseconds(new.times.target), milliseconds(new.times.deadline),
         try sealer.sealed(new.account, at: .account(number)),
       ])
     let opened = try standing(db, number).summary
+    try keepSubmission(db, submission, new.files, of: opened)
     try record(db, .opened, opened, by: CaseEvent.machine, at: new.times.arrived)
     return opened
   }
@@ -45,7 +89,7 @@ extension SQLiteStore: WorkQueue {
     try await change { db in
       let row = try standing(db, number)
       switch row.summary.state {
-      case .inReview, .closed:
+      case .inReview, .awaitingCustomer, .closed:
         return .refused(row.summary)
       case .waiting:
         if let due = row.due, due > date(milliseconds(now)) { return .refused(row.summary) }
@@ -69,7 +113,8 @@ extension SQLiteStore: WorkQueue {
         ])
       let claimed = try standing(db, number).summary
       try record(db, .claimed, claimed, by: CaseEvent.machine, at: now)
-      return .claimed(Claim(claimed: claimed, owner: owner, until: leaseEnd))
+      let before = try lastKept(db, number)
+      return .claimed(Claim(claimed: claimed, owner: owner, until: leaseEnd, before: before))
     }
   }
 
@@ -103,6 +148,27 @@ extension SQLiteStore: WorkQueue {
     }
   }
 
+  package func sightings(of sha256s: [String], besides number: CaseNumber) async throws -> [Sighting] {
+    let digests = sha256s.map(sealer.fileDigest)
+    return try await look { db in
+      let asked = try standing(db, number).summary
+      let others = try db.makeStatement(
+        sql: """
+          \(CaseRow.selection) JOIN files ON files.caseID = cases.id
+          WHERE files.digest = ? AND files.caseID <> ? ORDER BY files.caseID
+          """)
+      return try digests.enumerated().flatMap { index, digest in
+        try Row.fetchAll(others, arguments: [digest, number.serial]).map { row in
+          let other = try CaseRow(row).summary
+          return Sighting(
+            file: index + 1, number: other.number, accountID: other.accountID,
+            sameAccount: other.accountID == asked.accountID, pipeline: other.pipeline, state: other.state,
+            decision: other.ruling?.decision ?? other.verdict?.decision)
+        }
+      }
+    }
+  }
+
   /// working ─► waiting. Nil when the edge was not ours to take.
   private func putBack(
     _ db: Database, _ row: CaseRow, _ edge: CaseEvent.Edge, due: Date?, failures: Int, at now: Date
@@ -129,31 +195,15 @@ extension SQLiteStore: WorkQueue {
     _ db: Database, _ row: CaseRow, _ conclusion: Conclusion, _ edge: CaseEvent.Edge, at now: Date
   ) throws -> Case? {
     let number = row.summary.number
-    let run = row.summary.run
     try db.execute(
       sql: """
         UPDATE cases SET state = 'inReview', version = version + 1, leaseOwner = NULL, leaseUntil = NULL,
-          pipelineVersion = ?, account = ?
+          pipelineVersion = ?
         WHERE id = ? AND state = 'working' AND attempt = ?
         """,
-      arguments: [
-        conclusion.pipelineVersion, try sealer.sealed(conclusion.account, at: .account(number)), number.serial,
-        row.summary.attempt,
-      ])
+      arguments: [conclusion.pipelineVersion, number.serial, row.summary.attempt])
     guard db.changesCount == 1 else { return nil }
-    let summary = conclusion.summary
-    try db.execute(
-      sql: """
-        INSERT INTO verdicts (caseID, run, at, decision, confidence, reasons, conclusion) VALUES (?, ?, ?, ?, ?, ?, ?)
-        """,
-      arguments: [
-        number.serial, run, milliseconds(now), summary.decision.rawValue, summary.confidence.rawValue,
-        joined(summary.reasons), try sealer.sealed(conclusion, at: .conclusion(number, run: run)),
-      ])
-    for key in conclusion.files.flatMap(\.pages) {
-      try db.execute(
-        sql: "INSERT INTO pages (blob, caseID, run) VALUES (?, ?, ?)", arguments: [key.text, number.serial, run])
-    }
+    try keep(db, conclusion, run: row.summary.run, of: number, at: now)
     let concluded = try standing(db, number).summary
     try record(db, edge, concluded, by: CaseEvent.machine, at: now)
     return concluded
@@ -166,14 +216,10 @@ extension SQLiteStore: WorkQueue {
     return changed
   }
 
-  func standing(_ db: Database, _ number: CaseNumber) throws -> CaseRow {
-    guard let row = try CaseRow.fetch(db, number) else { throw ReviewFailure.noSuchCase(number) }
-    return row
-  }
-
-  func record(_ db: Database, _ edge: CaseEvent.Edge, _ changed: Case, by: String, at now: Date) throws {
+  private func keepSubmission(_ db: Database, _ submission: String, _ files: [String], of opened: Case) throws {
     try db.execute(
-      sql: "INSERT INTO events (caseID, at, edge, by, run, attempt) VALUES (?, ?, ?, ?, ?, ?)",
-      arguments: [changed.number.serial, milliseconds(now), edge.rawValue, by, changed.run, changed.attempt])
+      sql: "INSERT INTO submissions (digest, caseID, run) VALUES (?, ?, ?)",
+      arguments: [submission, opened.number.serial, opened.run])
+    try keepFiles(db, files, of: opened.number)
   }
 }

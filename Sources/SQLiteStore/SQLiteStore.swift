@@ -5,8 +5,9 @@ import Glibc
 
 /// The cases of a workspace in one SQLite database, which several processes on this machine may use at once.
 ///
-/// What is in which file: the schema in `Schema`, the worker's edges in `SQLiteStore+WorkQueue`, people's in
-/// `SQLiteStore+ReviewQueue`, rows to values in `Rows`.
+/// What is in which file: the schema in `Schema` and the migrations after it, the worker's edges in
+/// `SQLiteStore+WorkQueue`, people's in `SQLiteStore+ReviewQueue`, what both do in `SQLiteStore+Cases`, lists in
+/// `CaseQuery`, rows to values in `Rows`.
 package struct SQLiteStore: Sendable {
   let path: String
   let sealer: any Sealer
@@ -35,10 +36,12 @@ package struct SQLiteStore: Sendable {
       try db.execute(sql: "PRAGMA synchronous = FULL")
     }
     let pool = try DatabasePool(path: path, configuration: configuration)
-    let migrator = Schema.migrator
+    let migrator = Schema.migrator(sealer)
     if try pool.read(migrator.hasBeenSuperseded) { throw StoreFailure.newerSchema(path: path) }
+    // A migration opens sealed values, so another key is to be noticed before.
+    if try pool.read({ try $0.tableExists("workspace") }) { try pool.write { try checkKey($0, path, sealer) } }
     try migrator.migrate(pool)
-    try pool.write { db in try checkKey(db, path, sealer) }
+    try pool.write { try checkKey($0, path, sealer) }
     return pool
   }
 
@@ -109,6 +112,9 @@ func storeFailure(_ error: DatabaseError, _ path: String) -> StoreFailure {
   case .SQLITE_FULL: .diskFull(folder: folder(of: path))
   // The index of the write-ahead log could not grow.
   case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: .diskFull(folder: folder(of: path))
+  case .SQLITE_IOERR
+  where error.extendedResultCode == .SQLITE_IOERR_WRITE && !RoomToGrow.isThere(in: folder(of: path)):
+    .diskFull(folder: folder(of: path))
   case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
   default: .unreachable(path: path, why: "SQLite says \(error.extendedResultCode)")
   }

@@ -74,27 +74,44 @@ extension Conclusion {
   }
 }
 
+extension Case {
+  /// With all that belongs to that state: judged once unless it waits for its first verdict, decided by anna, asked by
+  /// anna for a sharp picture.
+  package static func made(_ state: CaseState = .inReview, version: Int = 5, holder: DeskHold? = nil) -> Case {
+    let isJudged = state != .waiting && state != .working
+    return Case(
+      number: CaseNumber(year: 2026, serial: 17), accountID: "A-1001", pipeline: "identity", pipelineVersion: 3,
+      team: "general", state: state, run: 1, attempt: 1, version: version, priority: .standard, purpose: nil,
+      times: ReviewTimes(arrived: .start, priority: .standard, policy: ReviewPolicy()),
+      verdict: isJudged ? VerdictSummary(decision: .reject, confidence: .clear, reasons: [.pageBlurred]) : nil,
+      ruling: state == .closed ? Ruling(decision: .reject, reasons: [.pageBlurred], by: "anna", at: .start) : nil,
+      holder: holder,
+      asked: state == .awaitingCustomer ? CustomerRequest(reasons: [.pageBlurred], by: "anna", at: .start) : nil)
+  }
+}
+
 extension NewCase {
   /// `content` makes it a submission of its own.
   package static func made(
     _ content: String = "passport", account: Account = .made(), pipeline: String = "identity", arrived: Date = .start
   ) -> NewCase {
-    NewCase(
-      identity: Submission.made(content, account: account).identity(pipeline: pipeline), account: account,
+    let submission = Submission.made(content, account: account)
+    return NewCase(
+      identity: submission.identity(pipeline: pipeline), files: submission.files.map(\.sha256), account: account,
       pipeline: pipeline, pipelineVersion: 3, team: "general",
       times: ReviewTimes(arrived: arrived, priority: account.priority, policy: ReviewPolicy()))
   }
 }
 
 extension Submission {
-  /// One file for each content; a stand-in for its hash is made of the content.
+  /// One file for each content, which begins as a PDF does; a stand-in for its hash is made of the content.
   package static func made(_ contents: String..., account: Account = .made()) -> Submission {
     Submission(
       account: account,
       files: contents.map { content in
-        SubmittedFile(
-          name: Private(Planted.fileName), bytes: content.utf8.count, sha256: "hash of \(content)",
-          content: Array(content.utf8))
+        let bytes = Array("%PDF-\(content)".utf8)
+        return SubmittedFile(
+          name: Private(Planted.fileName), bytes: bytes.count, sha256: "hash of \(content)", content: bytes)
       })
   }
 }

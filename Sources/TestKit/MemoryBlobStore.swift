@@ -19,6 +19,9 @@ package actor MemoryBlobStore: BlobStore {
     self.now = now
   }
 
+  /// From now on the write after that many more of them fails.
+  package func leave(room more: Int) { room = blobs.count + more }
+
   /// Every blob there is.
   package var count: Int { blobs.count }
 

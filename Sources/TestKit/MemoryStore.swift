@@ -5,12 +5,16 @@ import Model
 /// Both queues in memory: what the stores promise, said once more as plainly as possible.
 package actor MemoryStore: WorkQueue, ReviewQueue {
   private struct Entry {
-    var identity: [UInt8]
+    /// The last one is that of the run to come, or of the last one.
+    var submissions: [[UInt8]]
+    var files: Set<String>
     var file: CaseFile
     var lease: (owner: LeaseOwner, until: Date)?
     var due: Date?
     var failures = 0
     var lapses = 0
+
+    var lastKept: Conclusion? { file.runs.last { !$0.conclusion.files.isEmpty }?.conclusion }
   }
 
   private var entries: [CaseNumber: Entry] = [:]
@@ -18,9 +22,22 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
 
   package init(seenDead: @escaping @Sendable (LeaseOwner) -> Bool = LeaseOwner.seenDead) { self.seenDead = seenDead }
 
+  // MARK: Workers
+
   package func open(_ new: NewCase) -> Opening {
-    if let known = entries.values.first(where: { $0.identity == new.identity }) {
-      return .known(known.file.summary, accountChanged: known.file.account != new.account)
+    if let known = entries.values.first(where: { $0.submissions.contains(new.identity) }) {
+      let standing = known.file.summary
+      let isLast = known.submissions.last == new.identity
+      if !isLast, standing.state == .waiting || standing.state == .working { return .overtaken(standing) }
+      return .known(standing, accountChanged: known.file.account != new.account)
+    }
+    let asking = entries.values.filter {
+      let standing = $0.file.summary
+      return standing.state == .awaitingCustomer && standing.accountID == new.account.id
+        && standing.pipeline == new.pipeline
+    }
+    if let first = asking.min(by: { $0.file.summary.number < $1.file.summary.number }) {
+      return answer(first, new)
     }
     let year = Day(unixSeconds: Int(new.times.arrived.timeIntervalSince1970)).year
     let number = CaseNumber(year: year, serial: entries.count + 1)
@@ -28,10 +45,21 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
       number: number, accountID: new.account.id, pipeline: new.pipeline, pipelineVersion: new.pipelineVersion,
       team: new.team, state: .waiting, run: 1, attempt: 0, version: 1, priority: new.account.priority,
       purpose: new.account.purpose, times: new.times, verdict: nil, ruling: nil)
-    let file = CaseFile(summary: opened, account: new.account, runs: [], note: nil, history: [])
-    entries[number] = Entry(identity: new.identity, file: file)
-    record(number, .opened, at: new.times.arrived)
+    let file = CaseFile(summary: opened, account: new.account, runs: [], history: [])
+    entries[number] = Entry(submissions: [new.identity], files: Set(new.files), file: file)
+    record(.opened, opened, at: new.times.arrived)
     return .new(opened)
+  }
+
+  private func answer(_ entry: Entry, _ new: NewCase) -> Opening {
+    let standing = entry.file.summary
+    guard FollowUp(after: entry.lastKept).isAnswered(by: new.files) else {
+      return .known(standing, accountChanged: entry.file.account != new.account)
+    }
+    entries[standing.number]?.submissions.append(new.identity)
+    entries[standing.number]?.files.formUnion(new.files)
+    entries[standing.number]?.file.account = new.account
+    return .followUp(beginAnew(standing.answered(at: new.times.arrived), .answered, at: new.times.arrived))
   }
 
   package func claim(
@@ -39,7 +67,7 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
   ) throws -> ClaimAnswer {
     guard let entry = entries[number] else { throw ReviewFailure.noSuchCase(number) }
     switch entry.file.summary.state {
-    case .inReview, .closed:
+    case .inReview, .awaitingCustomer, .closed:
       return .refused(entry.file.summary)
     case .waiting:
       if let due = entry.due, due > now { return .refused(entry.file.summary) }
@@ -47,14 +75,14 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
       guard let lease = entry.lease, lease.until <= now || seenDead(lease.owner) else {
         return .refused(entry.file.summary)
       }
-      record(number, .lapsed, at: now)
+      record(.lapsed, entry.file.summary, at: now)
       entries[number]?.lapses += 1
       if entry.lapses + 1 >= AttemptLimits.lapses { return .stuck(giveUp(entry, at: now)) }
     }
     entries[number]?.file.summary.attempt += 1
     entries[number]?.lease = (owner, leaseEnd)
     let claimed = move(number, to: .working, .claimed, at: now)
-    return .claimed(Claim(claimed: claimed, owner: owner, until: leaseEnd))
+    return .claimed(Claim(claimed: claimed, owner: owner, until: leaseEnd, before: entry.lastKept))
   }
 
   package func settle(_ claim: Claim, _ settlement: Settlement, at now: Date) -> Case? {
@@ -84,29 +112,74 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
     return keys.filter { !named.contains($0) }
   }
 
-  package func cases(_ filter: CaseFilter) -> [Case] {
-    entries.values.map(\.file.summary)
-      .filter { standing in
-        filter.states.contains(standing.state)
-          && (filter.accountID == nil || filter.accountID == standing.accountID)
-          && (filter.pipeline == nil || filter.pipeline == standing.pipeline)
-          && (filter.reason.map { standing.verdict?.reasons.contains($0) ?? false } ?? true)
+  package func sightings(of sha256s: [String], besides number: CaseNumber) throws -> [Sighting] {
+    guard let asked = entries[number]?.file.summary else { throw ReviewFailure.noSuchCase(number) }
+    let others = entries.values.filter { $0.file.summary.number != number }
+      .sorted { $0.file.summary.number < $1.file.summary.number }
+    return sha256s.enumerated().flatMap { index, sha256 in
+      others.filter { $0.files.contains(sha256) }.map { other in
+        let standing = other.file.summary
+        return Sighting(
+          file: index + 1, number: standing.number, accountID: standing.accountID,
+          sameAccount: standing.accountID == asked.accountID, pipeline: standing.pipeline, state: standing.state,
+          decision: standing.ruling?.decision ?? standing.verdict?.decision)
       }
-      .sorted { $0.isReviewedBefore($1) }
+    }
+  }
+
+  // MARK: People
+
+  package func cases(_ filter: CaseFilter) -> [Case] {
+    filter.listing(entries.values.map(\.file.summary))
   }
 
   package func find(_ number: CaseNumber) -> CaseFile? { entries[number]?.file }
 
-  package func decide(
-    _ number: CaseNumber, version: Int?, _ decision: ReviewDecision, at now: Date
+  package func act(
+    _ number: CaseNumber, _ act: DeskAct, by person: String, note: Private<String>?, version: Int?, at now: Date
   ) throws -> Case {
     guard let entry = entries[number] else { throw ReviewFailure.noSuchCase(number) }
-    try entry.file.summary.check(decision, version: version)
-    entries[number]?.file.note = decision.note
-    entries[number]?.file.summary.ruling = Ruling(
-      decision: decision.decision, reasons: decision.reasons, by: decision.by, at: now)
-    return move(
-      number, to: .closed, decision.decision == .approve ? .approved : .rejected, by: decision.by, at: now)
+    let filled = act.filled(from: entry.file.runs.last?.conclusion.verdict)
+    let (changed, edge) = try entry.file.summary.after(filled, by: person, seen: version, at: now)
+    return put(changed, edge, by: person, note: note, at: now)
+  }
+
+  package func add(
+    rerun conclusion: Conclusion, to number: CaseNumber, version: Int, policy: ReviewPolicy, by person: String,
+    at now: Date
+  ) throws -> Case {
+    let (entry, standing) = try standing(number, version)
+    let run = CaseRun(run: standing.run + 1, at: now, conclusion: conclusion, after: entry.file.runs.last?.conclusion)
+    guard let change = run.change else { throw ReviewFailure.notInReview(number, standing.state) }
+    let changed = try standing.afterRerun(conclusion, change: change, policy: policy, at: now)
+    entries[number]?.file.runs.append(run)
+    entries[number]?.file.account = conclusion.account
+    return put(changed, .reran, by: person, at: now)
+  }
+
+  package func reopen(
+    _ number: CaseNumber, version: Int, policy: ReviewPolicy, by person: String, at now: Date
+  ) throws -> Case {
+    let (_, standing) = try standing(number, version)
+    return beginAnew(try standing.reopened(policy: policy, at: now), .reopened, by: person, at: now)
+  }
+
+  // MARK: Entries
+
+  private func standing(_ number: CaseNumber, _ version: Int) throws -> (Entry, Case) {
+    guard let entry = entries[number] else { throw ReviewFailure.noSuchCase(number) }
+    guard entry.file.summary.version == version else { throw ReviewFailure.changed(number) }
+    return (entry, entry.file.summary)
+  }
+
+  /// Waits for a worker as if nothing had been tried.
+  private func beginAnew(
+    _ changed: Case, _ edge: CaseEvent.Edge, by person: String = CaseEvent.machine, at now: Date
+  ) -> Case {
+    entries[changed.number]?.due = nil
+    entries[changed.number]?.failures = 0
+    entries[changed.number]?.lapses = 0
+    return put(changed, edge, by: person, at: now)
   }
 
   private func giveUp(_ entry: Entry, at now: Date) -> Case {
@@ -118,28 +191,72 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
   private func conclude(
     _ number: CaseNumber, _ conclusion: Conclusion, _ edge: CaseEvent.Edge, at now: Date
   ) -> Case {
-    let run = CaseRun(run: entries[number]?.file.summary.run ?? 1, at: now, conclusion: conclusion)
+    let run = CaseRun(
+      run: entries[number]?.file.summary.run ?? 1, at: now, conclusion: conclusion,
+      after: entries[number]?.file.runs.last?.conclusion)
     entries[number]?.file.runs.append(run)
+    entries[number]?.files.formUnion(conclusion.files.map(\.sha256))
     entries[number]?.file.account = conclusion.account
     entries[number]?.file.summary.pipelineVersion = conclusion.pipelineVersion
     entries[number]?.file.summary.verdict = conclusion.summary
     return move(number, to: .inReview, edge, at: now)
   }
 
-  private func move(
-    _ number: CaseNumber, to state: CaseState, _ edge: CaseEvent.Edge, by: String = CaseEvent.machine, at now: Date
-  ) -> Case {
-    entries[number]?.file.summary.state = state
-    entries[number]?.file.summary.version += 1
+  private func move(_ number: CaseNumber, to state: CaseState, _ edge: CaseEvent.Edge, at now: Date) -> Case {
+    guard var moved = entries[number]?.file.summary else { preconditionFailure("only known cases move") }
+    moved.state = state
+    moved.version += 1
     if state != .working { entries[number]?.lease = nil }
-    record(number, edge, by: by, at: now)
-    guard let moved = entries[number]?.file.summary else { preconditionFailure("only known cases move") }
-    return moved
+    return put(moved, edge, at: now)
   }
 
-  private func record(_ number: CaseNumber, _ edge: CaseEvent.Edge, by: String = CaseEvent.machine, at now: Date) {
-    guard let standing = entries[number]?.file.summary else { return }
-    entries[number]?.file.history.append(
-      CaseEvent(at: now, edge: edge, by: by, run: standing.run, attempt: standing.attempt))
+  private func put(
+    _ changed: Case, _ edge: CaseEvent.Edge, by person: String = CaseEvent.machine, note: Private<String>? = nil,
+    at now: Date
+  ) -> Case {
+    entries[changed.number]?.file.summary = changed
+    record(edge, changed, by: person, note: note, at: now)
+    return changed
+  }
+
+  private func record(
+    _ edge: CaseEvent.Edge, _ changed: Case, by person: String = CaseEvent.machine, note: Private<String>? = nil,
+    at now: Date
+  ) {
+    entries[changed.number]?.file.history.append(CaseEvent(edge, of: changed, by: person, note: note, at: now))
+  }
+}
+
+extension CaseFilter {
+  /// What a list of these cases shows.
+  package func listing(_ cases: [Case]) -> [Case] {
+    let found = cases.filter(holds).sorted { $0.isReviewedBefore($1) }
+    return limit.map { Array(found.prefix($0)) } ?? found
+  }
+
+  /// What SQL says in the real stores.
+  private func holds(_ standing: Case) -> Bool {
+    let times = standing.times
+    let isListed = states.contains(standing.state) && (numbers?.contains(standing.number) ?? true)
+    let isOf =
+      (accountID.map { $0 == standing.accountID } ?? true) && (pipeline.map { $0 == standing.pipeline } ?? true)
+      && (team.map { $0 == standing.team } ?? true)
+    let isMarked =
+      (escalated.map { $0 == standing.escalated } ?? true)
+      && (changedByRerun.map { $0 == standing.changedByRerun } ?? true)
+    let isFree = freeFor.map { reviewer in
+      standing.holder(at: reviewer.at).map { $0.by == reviewer.by } ?? true
+    }
+    let isTimely =
+      (arrivedFrom.map { times.arrived >= $0 } ?? true) && (arrivedBefore.map { times.arrived < $0 } ?? true)
+      && (deadlineFrom.map { times.deadline >= $0 } ?? true) && (deadlineBefore.map { times.deadline < $0 } ?? true)
+    return isListed && isOf && isMarked && (isFree ?? true) && isTimely && isJudged(standing)
+  }
+
+  private func isJudged(_ standing: Case) -> Bool {
+    (reason.map { standing.verdict?.reasons.contains($0) ?? false } ?? true)
+      && (verdict.map { $0 == standing.verdict?.decision } ?? true)
+      && (confidence.map { $0 == standing.verdict?.confidence } ?? true)
+      && (decision.map { $0 == standing.ruling?.decision ?? standing.verdict?.decision } ?? true)
   }
 }

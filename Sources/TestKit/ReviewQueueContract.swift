@@ -3,22 +3,23 @@ import FoundationEssentials
 import Model
 import Testing
 
-/// What every `ReviewQueue` promises.
+/// What every `ReviewQueue` promises about finding cases.
 package enum ReviewQueueContract {
   /// Each to be run against a fresh store.
-  package static let clauses: [Clause<any CaseStore>] = listing + deciding
+  package static let clauses: [Clause<any CaseStore>] = listing + filtering
 
   private static let listing: [Clause<any CaseStore>] = [
     Clause("only cases in review are listed unless more are asked for") { store in
       let waiting = try await opened(store, .made("waiting"))
       let working = try await claimed(store, .made("working")).claimed
       let reviewed = try await inReview(store, .made("in review"))
-      let toClose = try await inReview(store, .made("closed"))
-      let closed = try await store.decide(
-        toClose.number, version: nil, ReviewDecision(.approve, by: "anna"), at: .start)
+      let toAsk = try await inReview(store, .made("asked", account: .made(id: "A-2")))
+      let asked = try await act(store, toAsk.number, .ask([.pageBlurred]))
+      let closed = try await act(store, try await inReview(store, .made("closed")).number, .approve)
       #expect(try await store.cases(.inReview) == [reviewed])
-      #expect(try await store.cases(.all) == [waiting, working, reviewed, closed])
+      #expect(try await store.cases(.all) == [waiting, working, reviewed, asked, closed])
       #expect(try await store.cases(CaseFilter(states: [.closed])) == [closed])
+      #expect(try await store.cases(CaseFilter(states: [.inReview, .awaitingCustomer])) == [reviewed, asked])
       #expect(try await store.cases(CaseFilter(states: [])) == [])
     },
     Clause("the earlier deadline comes first, then VIPs, then the purpose, then the arrival") { store in
@@ -35,110 +36,102 @@ package enum ReviewQueueContract {
       ]
       for new in expected.reversed() { _ = try await inReview(store, new) }
       #expect(try await store.cases(.inReview).map(\.accountID) == expected.map(\.account.id))
-    },
-    Clause("cases are found by account, pipeline and reason") { store in
-      let blurred = try await inReview(
-        store, .made("a", account: .made(id: "A-1")), .rejection(.pageBlurred, .holderNameMissing))
-      let named = try await inReview(
-        store, .made("b", account: .made(id: "A-2"), pipeline: "address"), .rejection(.holderNameMissing))
-      let approved = try await inReview(store, .made("c", account: .made(id: "A-2")))
-      #expect(try await store.cases(CaseFilter(accountID: "A-2")) == [named, approved])
-      #expect(try await store.cases(CaseFilter(accountID: "A-2", pipeline: "address")) == [named])
-      #expect(try await store.cases(CaseFilter(reason: .holderNameMissing)) == [blurred, named])
-      #expect(try await store.cases(CaseFilter(reason: .pageBlurred)) == [blurred])
-      #expect(try await store.cases(CaseFilter(reason: .pageBlank)) == [])
+      for limit in [0, 1, 3, 8, 9] {
+        let first = try await store.cases(CaseFilter(limit: limit))
+        #expect(first.map(\.accountID) == expected.prefix(limit).map(\.account.id))
+      }
     },
     Clause("a case is found by its whole number only") { store in
       let waiting = try await opened(store)
       #expect(try await store.find(waiting.number)?.summary == waiting)
-      #expect(try await store.find(CaseNumber(year: 2025, serial: 1)) == nil)
-      #expect(try await store.find(CaseNumber(year: 2026, serial: 2)) == nil)
+      let others = [CaseNumber(year: 2025, serial: 1), CaseNumber(year: 2026, serial: 2)]
+      for other in others { #expect(try await store.find(other) == nil) }
+      #expect(try await store.cases(CaseFilter(states: [.waiting], numbers: [waiting.number] + others)) == [waiting])
+      #expect(try await store.cases(CaseFilter(states: [.waiting], numbers: others)) == [])
+      #expect(try await store.cases(CaseFilter(states: [.waiting], numbers: [])) == [])
     },
   ]
 
-  private static let deciding: [Clause<any CaseStore>] = [
-    Clause("a decision closes a case, and who, when and why is kept") { store in
-      let standing = try await inReview(store)
-      let later = Date.start.addingTimeInterval(600)
-      let closed = try await store.decide(
-        standing.number, version: standing.version,
-        ReviewDecision(.reject, reasons: [.documentExpired], note: Private(Planted.note), by: "anna"), at: later)
-      #expect(closed.state == .closed)
-      #expect(closed.ruling == Ruling(decision: .reject, reasons: [.documentExpired], by: "anna", at: later))
-      #expect(closed.verdict == standing.verdict)
-      let file = try #require(try await store.find(standing.number))
-      #expect(file.summary == closed)
-      #expect(file.note == Private(Planted.note))
-      #expect(
-        file.history.last == CaseEvent(at: later, edge: .rejected, by: "anna", run: 1, attempt: 1))
+  private static let filtering: [Clause<any CaseStore>] = [
+    Clause("cases are found by account, pipeline and what the machine said") { store in
+      let blurred = try await inReview(
+        store, .made("a", account: .made(id: "A-1")), .rejection(.pageBlurred, .holderNameMissing))
+      let named = try await inReview(
+        store, .made("b", account: .made(id: "A-2"), pipeline: "address"), .rejection(.holderNameMissing))
+      var doubtful = Verdict.approval
+      doubtful.confidence = .doubtful
+      let approved = try await inReview(store, .made("c", account: .made(id: "A-2")), doubtful)
+      try await expect(
+        store,
+        [
+          (CaseFilter(accountID: "A-2"), [named, approved]),
+          (CaseFilter(accountID: "A-2", pipeline: "address"), [named]),
+          (CaseFilter(reason: .holderNameMissing), [blurred, named]),
+          (CaseFilter(reason: .pageBlurred), [blurred]),
+          (CaseFilter(reason: .pageBlank), []),
+          (CaseFilter(verdict: .approve), [approved]),
+          (CaseFilter(verdict: .reject), [blurred, named]),
+          (CaseFilter(verdict: .reject, limit: 1), [blurred]),
+          (CaseFilter(confidence: .doubtful), [approved]),
+          (CaseFilter(verdict: .reject, confidence: .doubtful), []),
+        ])
     },
-    Clause("a case is decided once, and who comes late learns by whom") { store in
-      let standing = try await inReview(store)
-      let closed = try await store.decide(
-        standing.number, version: nil, ReviewDecision(.approve, by: "anna"), at: .start)
-      let ruling = try #require(closed.ruling)
-      for version in [nil, standing.version, closed.version] {
-        await #expect(throws: ReviewFailure.alreadyDecided(standing.number, ruling)) {
-          try await store.decide(
-            standing.number, version: version, ReviewDecision(.reject, reasons: [.pageBlurred], by: "bo"), at: .start)
-        }
-      }
-      #expect(try await store.find(standing.number)?.summary == closed)
+    Clause("a decision is the person's, or else the machine's") { store in
+      let refused = try await inReview(store, .made("a"), .rejection(.pageBlurred))
+      let overruled = try await act(
+        store, try await inReview(store, .made("b"), .rejection(.pageBlurred)).number, .approve)
+      let approved = try await inReview(store, .made("c"))
+      _ = try await opened(store, .made("no verdict yet"))
+      let states = Set(CaseState.allCases)
+      try await expect(
+        store,
+        [
+          (CaseFilter(states: states, decision: .reject), [refused]),
+          (CaseFilter(states: states, decision: .approve), [overruled, approved]),
+          (CaseFilter(states: states, verdict: .reject), [refused, overruled]),
+        ])
     },
-    Clause("of twenty people at once one decides") { store in
-      let standing = try await inReview(store)
-      let decisions = await withTaskGroup(of: Int.self) { group in
-        for person in 0..<20 {
-          group.addTask {
-            let decision = ReviewDecision(.approve, by: "person \(person)")
-            let closed = try? await store.decide(standing.number, version: standing.version, decision, at: .start)
-            return closed == nil ? 0 : 1
-          }
-        }
-        return await group.reduce(0, +)
-      }
-      #expect(decisions == 1)
+    Clause("cases are found by team and by who may take them") { store in
+      let general = try await inReview(store, .made("a"))
+      let toEscalate = try await inReview(store, .made("b"))
+      let escalated = try await act(store, toEscalate.number, .escalate(team: "payments"))
+      let toHold = try await inReview(store, .made("c"))
+      let end = Date.start.addingTimeInterval(DeskHold.length)
+      let held = try await act(store, toHold.number, .claim(until: end))
+      let justBefore = end.addingTimeInterval(-0.001)
+      try await expect(
+        store,
+        [
+          (CaseFilter(team: "general"), [general, held]),
+          (CaseFilter(team: "payments"), [escalated]),
+          (CaseFilter(escalated: true), [escalated]),
+          (CaseFilter(escalated: false), [general, held]),
+          (CaseFilter(freeFor: .init(by: "bo", at: .start)), [general, escalated]),
+          (CaseFilter(freeFor: .init(by: "bo", at: justBefore)), [general, escalated]),
+          (CaseFilter(freeFor: .init(by: "anna", at: .start)), [general, escalated, held]),
+          (CaseFilter(freeFor: .init(by: "bo", at: end)), [general, escalated, held]),
+        ])
     },
-    Clause("a case that changed since it was seen is not decided") { store in
-      let standing = try await inReview(store)
-      await #expect(throws: ReviewFailure.changed(standing.number)) {
-        try await store.decide(
-          standing.number, version: standing.version - 1, ReviewDecision(.approve, by: "anna"), at: .start)
-      }
-      #expect(try await store.find(standing.number)?.summary == standing)
-    },
-    Clause("a case without a verdict is not decided") { store in
-      let number = try await opened(store).number
-      let decision = ReviewDecision(.approve, by: "anna")
-      await #expect(throws: ReviewFailure.notInReview(number, .waiting)) {
-        try await store.decide(number, version: nil, decision, at: .start)
-      }
-      _ = try await claimed(store, number)
-      await #expect(throws: ReviewFailure.notInReview(number, .working)) {
-        try await store.decide(number, version: nil, decision, at: .start)
-      }
-    },
-    Clause("a rejection needs a reason, an approval has none") { store in
-      let number = try await inReview(store).number
-      for decision in [ReviewDecision(.reject, by: "anna"), .init(.approve, reasons: [.pageBlank], by: "anna")] {
-        await #expect(throws: ReviewFailure.reasonsDoNotFit(number)) {
-          try await store.decide(number, version: nil, decision, at: .start)
-        }
-      }
-    },
-    Clause("a number without a case is an error") { store in
-      let number = CaseNumber(year: 2026, serial: 17)
-      await #expect(throws: ReviewFailure.noSuchCase(number)) {
-        try await store.decide(number, version: nil, ReviewDecision(.approve, by: "anna"), at: .start)
-      }
+    Clause("cases are found by arrival and deadline, from an instant up to another") { store in
+      let first = try await inReview(store, .made("a"))
+      let later = Date.start.addingTimeInterval(5400)
+      let second = try await inReview(store, .made("b", arrived: later))
+      try await expect(
+        store,
+        [
+          (CaseFilter(arrivedFrom: .start, arrivedBefore: later), [first]),
+          (CaseFilter(arrivedFrom: later), [second]),
+          (CaseFilter(arrivedBefore: .start), []),
+          (CaseFilter(arrivedBefore: later.addingTimeInterval(0.0004)), [first, second]),
+          (CaseFilter(deadlineFrom: first.times.deadline, deadlineBefore: second.times.deadline), [first]),
+          (CaseFilter(deadlineFrom: second.times.deadline), [second]),
+          (CaseFilter(deadlineBefore: first.times.deadline), []),
+          (CaseFilter(deadlineBefore: second.times.deadline.addingTimeInterval(1)), [first, second]),
+        ])
     },
   ]
 
-  private static func inReview(
-    _ store: any CaseStore, _ new: NewCase = .made(), _ verdict: Verdict = .approval
-  ) async throws -> Case {
-    let claim = try await claimed(store, new)
-    let conclusion = Conclusion.made(account: new.account, verdict: verdict)
-    return try #require(try await store.settle(claim, .concluded(conclusion), at: .start))
+  private static func expect(_ store: any CaseStore, _ table: [(filter: CaseFilter, cases: [Case])]) async throws {
+    for row in table { #expect(try await store.cases(row.filter) == row.cases, "\(row.filter)") }
   }
 }

@@ -1,5 +1,6 @@
 import Casework
 import Foundation
+import Glibc
 import TestKit
 import Testing
 
@@ -62,6 +63,11 @@ struct DiskTests {
     #expect(throws: StoreFailure.unreachable(path: "/dev/null/x", why: "Not a directory")) {
       try Disk.writeThrough([1], to: "/dev/null/x")
     }
+  }
+
+  @Test("a quota and the limit on the size of files count like a full disk", arguments: [EDQUOT, EFBIG])
+  func limit(code: CInt) {
+    #expect(Disk.failure(code, at: "kyc-data/pages/ab/x") == .diskFull(folder: "kyc-data/pages/ab"))
   }
 
   @Test("a failed write leaves neither the file nor its temporary")

@@ -55,4 +55,33 @@ struct UploadReaderTests {
       try UploadReader.read(folder.path + "/none", holding: 3)
     }
   }
+
+  @Test("devices are refused without reading them")
+  func devices() {
+    for path in ["/dev/zero", "/dev/null", "/dev/tty"] where FileManager.default.fileExists(atPath: path) {
+      #expect(throws: UploadFailure.self) { try UploadReader.read(path, holding: 3) }
+    }
+  }
+
+  @Test("a file many times too large is refused unread, however little of it there is")
+  func sparse() {
+    let path = file("sparse", "abc")
+    #expect(truncate(path, 1 << 42) == 0)
+    #expect(throws: UploadFailure.farTooLarge) { try UploadReader.read(path, holding: 20_000_000) }
+  }
+
+  @Test("a file that is written to while it is read is left for later, and reading it ends")
+  func growing() async throws {
+    let path = file("growing", String(repeating: "a", count: 2_000_000))
+    let writer = Task.detached {
+      let end = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      try end.seekToEnd()
+      while !Task.isCancelled { try end.write(contentsOf: Data(repeating: 98, count: 65_536)) }
+    }
+    defer { writer.cancel() }
+    while (try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0) < 3_000_000 {
+      await Task.yield()
+    }
+    #expect(throws: UploadFailure.changing) { try UploadReader.read(path, holding: 1_000_000) }
+  }
 }

@@ -250,6 +250,10 @@ private struct FullQueue: WorkQueue {
   func unnamed(among keys: [BlobKey], at now: Date) async throws -> [BlobKey] {
     try await queue.unnamed(among: keys, at: now)
   }
+
+  func sightings(of sha256s: [String], besides number: CaseNumber) async throws -> [Sighting] {
+    try await queue.sightings(of: sha256s, besides: number)
+  }
 }
 
 /// Another worker takes each case over just before it is settled.
@@ -269,5 +273,9 @@ private struct LosingQueue: WorkQueue {
 
   func unnamed(among keys: [BlobKey], at now: Date) async throws -> [BlobKey] {
     try await queue.unnamed(among: keys, at: now)
+  }
+
+  func sightings(of sha256s: [String], besides number: CaseNumber) async throws -> [Sighting] {
+    try await queue.sightings(of: sha256s, besides: number)
   }
 }

@@ -21,7 +21,7 @@ struct ExaminerTests {
     }
     let examination = try await Examiner(inspector: inspector)
       .examine(.made("front", "back"), for: pipeline, today: today)
-    #expect(inspector.inspected == [Array("front".utf8), Array("back".utf8)])
+    #expect(inspector.inspected == [Array("%PDF-front".utf8), Array("%PDF-back".utf8)])
     #expect(judged.withLock { $0 } == [.document(.made), .document(.made)])
     #expect(examination.pictures == [InspectionReport.readable.pictures, InspectionReport.readable.pictures])
     let conclusion = examination.conclusion
@@ -36,7 +36,9 @@ struct ExaminerTests {
 
   @Test("what can be said about a file without opening it is said without opening it")
   func refuses() async throws {
-    var submission = Submission.made("", "large")
+    var submission = Submission.made("empty", "large")
+    submission.files[0].bytes = 0
+    submission.files[0].content = []
     submission.files[1].bytes = 1_000_001
     submission.files[1].content = nil
     let examination = try await Examiner(inspector: inspector).examine(submission, for: .made(), today: today)
@@ -66,6 +68,43 @@ struct ExaminerTests {
         .document(.made), .document(.made),
         .unreadable(Unreadable(reason: .fileTooMany, format: .unknown, measured: 5, limit: 2)),
       ])
+  }
+
+  @Test("files of the run before come first, as they were found, and are not examined twice")
+  func followUp() async throws {
+    var before = Conclusion.made(verdict: .rejection(.pageBlurred))
+    before.files[0].sha256 = "hash of blurred"
+    before.files.append(
+      ExaminedFile(name: Private("b"), bytes: 7, sha256: "hash of bill", inspected: .document(.made), pages: []))
+    let judged = Mutex<[Inspected]>([])
+    var pipeline = Pipeline.made()
+    pipeline.judge = { inspected, _, _ in
+      judged.withLock { $0 = inspected }
+      return .approval
+    }
+    let examination = try await Examiner(inspector: inspector)
+      .examine(.made("bill", "blurred", "sharp"), for: pipeline, today: today, after: before)
+    #expect(inspector.inspected == [Array("%PDF-sharp".utf8)])
+    #expect(examination.conclusion.files.map(\.sha256) == ["hash of bill", "hash of sharp"])
+    #expect(examination.conclusion.files[0] == before.files[1])
+    #expect(examination.pictures == [[], InspectionReport.readable.pictures])
+    #expect(judged.withLock { $0.count } == 2)
+    #expect(examination.conclusion.asOf == today)
+  }
+
+  @Test("files of the run before count among those that are too many")
+  func followUpTooMany() async throws {
+    var before = Conclusion.made()
+    before.files = (1...3).map {
+      ExaminedFile(name: Private("\($0)"), bytes: 1, sha256: "\($0)", inspected: .document(.made))
+    }
+    let examination = try await Examiner(inspector: inspector)
+      .examine(.made("4", "5"), for: .made(), today: today, after: before)
+    #expect(inspector.inspected.isEmpty)
+    #expect(examination.conclusion.files.count == 4)
+    #expect(
+      examination.conclusion.files.last?.inspected
+        == .unreadable(Unreadable(reason: .fileTooMany, format: .unknown, measured: 5, limit: 2)))
   }
 
   @Test("our own trouble is thrown")

@@ -10,6 +10,15 @@ struct MemoryPortTests {
   @Test("the memory store keeps the contract of the review queue", arguments: ReviewQueueContract.clauses)
   func reviewQueue(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(MemoryStore()) }
 
+  @Test("the memory store keeps the contract of the desk", arguments: DeskContract.clauses)
+  func desk(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(MemoryStore()) }
+
+  @Test("the memory store keeps the contract of reruns", arguments: RerunContract.clauses)
+  func rerun(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(MemoryStore()) }
+
+  @Test("the memory store keeps the contract of follow-ups", arguments: FollowUpContract.clauses)
+  func followUp(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(MemoryStore()) }
+
   @Test("the memory blob store keeps the contract", arguments: BlobStoreContract.clauses)
   func blobStore(_ clause: Clause<any BlobStore>) async throws { try await clause.holds(MemoryBlobStore()) }
 }

@@ -28,6 +28,15 @@ struct SQLiteStoreTests {
   @Test("keeps the contract of the review queue", arguments: ReviewQueueContract.clauses)
   func reviewQueue(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(try open()) }
 
+  @Test("keeps the contract of the desk", arguments: DeskContract.clauses)
+  func desk(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(try open()) }
+
+  @Test("keeps the contract of reruns", arguments: RerunContract.clauses)
+  func rerun(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(try open()) }
+
+  @Test("keeps the contract of follow-ups", arguments: FollowUpContract.clauses)
+  func followUp(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(try open()) }
+
   @Test("what one process wrote another one reads")
   func reopened() async throws {
     let path = CasePath(
@@ -62,8 +71,8 @@ struct SQLiteStoreTests {
   func unreadable() async throws {
     let store = try open()
     let number = try await concluded(store)
-    let decision = ReviewDecision(.reject, reasons: [.pageBlurred], note: Private(Planted.note), by: "anna")
-    _ = try await store.decide(number, version: nil, decision, at: .start)
+    _ = try await store.act(
+      number, .reject([.pageBlurred]), by: "anna", note: Private(Planted.note), version: nil, at: .start)
     #expect(folder.files.contains(workspace.database))
     for path in folder.files {
       let bytes = try #require(FileManager.default.contents(atPath: path))
@@ -88,6 +97,102 @@ struct SQLiteStoreTests {
     try write("UPDATE cases SET account = (SELECT account FROM cases WHERE id = 1) WHERE id = 2")
     #expect(try await store.find(first) != nil)
     await #expect(throws: StoreFailure.sealBroken(what: "\(second)/account")) { try await store.find(second) }
+  }
+
+  @Test("a note moved to another act does not open")
+  func movedNote() async throws {
+    let store = try open()
+    let number = try await concluded(store)
+    let end = Date.start.addingTimeInterval(600)
+    for note in ["one", "two"] {
+      _ = try await store.act(
+        number, .claim(until: end), by: "anna", note: Private(note), version: nil, at: .start)
+    }
+    #expect(try await store.find(number)?.history.compactMap(\.note?.value) == ["one", "two"])
+    try write(
+      """
+      DROP TRIGGER eventsAreNotChanged;
+      UPDATE events SET note = (SELECT note FROM events WHERE id = 4) WHERE id = 5;
+      """)
+    await #expect(throws: StoreFailure.sealBroken(what: "\(number)/note/5")) { try await store.find(number) }
+  }
+
+  @Test("a disk that is full leaves everything as it was, and room mends it")
+  func diskFull() async throws {
+    let store = try open()
+    let number = try await concluded(store, conclusion: .made(verdict: .rejection(.pageBlurred)))
+    let standing = try #require(try await store.find(number))
+    let large = String(repeating: "a", count: 100_000)
+    var conclusion = Conclusion.made(account: .made(family: large))
+    conclusion.pipelineVersion = 4
+    let pages = try await store.change { db in try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0 }
+    try await store.change { db in try db.execute(sql: "PRAGMA max_page_count = \(pages)") }
+    let full = StoreFailure.diskFull(folder: folder.path)
+    await #expect(throws: full) {
+      try await store.act(number, .approve, by: "anna", note: Private(large), version: nil, at: .start)
+    }
+    await #expect(throws: full) {
+      try await store.add(
+        rerun: conclusion, to: number, version: standing.summary.version, policy: ReviewPolicy(), by: "bo", at: .start)
+    }
+    await #expect(throws: full) {
+      try await store.open(.made("new", account: .made(id: "A-2", family: large)))
+    }
+    #expect(try await store.find(number) == standing)
+    #expect(try await store.cases(.all) == [standing.summary])
+    try await store.change { db in try db.execute(sql: "PRAGMA max_page_count = 1000000") }
+    let changed = try await store.add(
+      rerun: conclusion, to: number, version: standing.summary.version, policy: ReviewPolicy(), by: "bo", at: .start)
+    #expect(changed.run == 2)
+  }
+
+  @Test("whatever breaks off before its end leaves nothing behind")
+  func atomic() async throws {
+    let store = try open()
+    let number = try await concluded(store)
+    let asked = try await concluded(store, .made("asked", account: .made(id: "A-2")))
+    _ = try await store.act(asked, .ask([.pageBlurred]), by: "anna", note: nil, version: nil, at: .start)
+    let answer = NewCase.made("answer", account: .made(id: "A-2", family: "Holm"))
+    let before = [try await store.find(number), try await store.find(asked)]
+    let version = try #require(before[0]).summary.version
+    // The history is written last.
+    try write("CREATE TRIGGER breaksOff BEFORE INSERT ON events BEGIN SELECT RAISE(ABORT, 'broke off'); END")
+    let acts: [@Sendable () async throws -> Void] = [
+      { _ = try await store.act(number, .approve, by: "anna", note: Private("n"), version: nil, at: .start) },
+      {
+        _ = try await store.add(
+          rerun: .made(account: .made(family: "Holm"), verdict: .rejection(.pageBlank)), to: number, version: version,
+          policy: ReviewPolicy(), by: "bo", at: .start)
+      },
+      {
+        _ = try await store.reopen(number, version: version, policy: ReviewPolicy(), by: "bo", at: .start)
+      },
+      { _ = try await store.open(answer) },
+      { _ = try await store.open(.made("new", account: .made(id: "A-3"))) },
+    ]
+    for act in acts { await #expect(throws: StoreFailure.self) { try await act() } }
+    try write("DROP TRIGGER breaksOff")
+    #expect([try await store.find(number), try await store.find(asked)] == before)
+    #expect(try await store.cases(.all).count == 2)
+    #expect(try await store.sightings(of: ["hash of answer", "hash of new"], besides: number) == [])
+    guard case .followUp = try await store.open(answer) else {
+      Issue.record("no follow-up")
+      return
+    }
+  }
+
+  @Test("what stands in the open names no file, and no file twice alike without the key")
+  func digests() async throws {
+    let store = try open()
+    _ = try await store.open(.made())
+    let digests = try await store.look { db in
+      try String.fetchAll(db, sql: "SELECT digest FROM files UNION ALL SELECT digest FROM submissions")
+    }
+    #expect(Set(digests).count == 2)
+    #expect(digests.allSatisfy { $0.count == 64 })
+    let other = WorkspaceKey([UInt8](repeating: 2, count: 32))
+    #expect(!digests.contains(other.fileDigest("hash of passport")))
+    #expect(digests.contains(key.fileDigest("hash of passport")))
   }
 
   @Test("a database of a newer version is refused and left alone")
