@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Casework
 internal import Inspection
 internal import Pipelines
+internal import Report
 
 /// How `kyc` ends. The numbers are the contract with scripts.
 enum ExitStatus: Int32, Sendable, CaseIterable {
@@ -41,6 +42,7 @@ struct CommandFailure: Error, Equatable {
     case let failure as StoreFailure: self.init(failure)
     case let failure as InspectorFailure: self.init(failure)
     case let failure as PipelineFilesRefused: self.init(.configuration, located: failure.complaints.map(\.description))
+    case let failure as ReportRefused: self.init(failure)
     case let failure as ReviewFailure: self.init(.usage, failure.description)
     case is CancellationError: self.init(.interrupted, "interrupted")
     default:
@@ -60,11 +62,18 @@ struct CommandFailure: Error, Equatable {
     self.init(CommandFailure.status(of: failure), failure.description + advice)
   }
 
+  private init(_ failure: ReportRefused) {
+    self.init(
+      failure.why == .diskFull ? .diskFull : .usage, "the report \(Shown.text(failure.folder)) \(failure.why.sentence)")
+  }
+
   private init(_ failure: InspectorFailure) {
     switch failure {
     case .cannotStart(let why): self.init(.missing, "kyc-inspector cannot be started: \(why)")
     case .missing(let what):
-      self.init(.missing, "\(what); scripts/setup installs what is missing, and KYC_HOME says where, if it is set")
+      self.init(
+        .missing,
+        "\(what); kyc doctor shows all that is missing, and scripts/setup installs it, into KYC_HOME if that is set")
     case .interrupted: self.init(.interrupted, "interrupted")
     }
   }
@@ -72,8 +81,8 @@ struct CommandFailure: Error, Equatable {
   private static func status(of failure: StoreFailure) -> ExitStatus {
     switch failure {
     case .diskFull: .diskFull
-    case .unreachable, .busy, .sealBroken, .blobMissing: .storeUnreachable
-    case .newerSchema, .keyMissing, .keyExposed, .keyInvalid: .configuration
+    case .unreachable, .busy, .newerSchema, .sealBroken, .blobMissing: .storeUnreachable
+    case .keyMissing, .keyExposed, .keyInvalid: .configuration
     }
   }
 }

@@ -4,6 +4,8 @@ internal import Glibc
 /// The command `kyc`.
 @main
 struct Kyc: AsyncParsableCommand {
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "kyc",
     abstract: "Checks the documents that customers upload for know-your-customer: what is on them, and what is wrong.",
@@ -15,23 +17,36 @@ struct Kyc: AsyncParsableCommand {
         kyc verify bill.pdf --account account.json --pipeline address
         kyc queue list                   what waits for a person, by urgency
         kyc queue show K-2026-000017     one case with every reason
+        kyc rerun K-2026-000017 --account account.json    after a correction
         kyc explain page.blurred         what a reason code means
+        kyc doctor                       whether all is there, and how to mend it
 
       Exit codes: 0 all decided (rejects included), 1 some could not be decided (run again), 2 usage, \
       3 configuration, 4 something missing on this machine, 5 store unreachable, 6 disk full, 130 interrupted.
 
-      Environment: KYC_DATA, KYC_PIPELINES, KYC_JOBS, KYC_INSPECTOR, KYC_HOME, KYC_LOG_LEVEL; a flag goes before them.
+      Environment: KYC_DATA, KYC_PIPELINES, KYC_JOBS, KYC_INSPECTOR, KYC_HOME, KYC_REQUIRE_SANDBOX, \
+      KYC_LOG_LEVEL; a flag goes before them, and kyc doctor shows which took hold.
+
+      Completions: source <(kyc --generate-completion-script bash); zsh and fish too.
       """,
-    version: "kyc 0.1.0",
+    version: "kyc \(version)",
     subcommands: [
-      RunCommand.self, VerifyCommand.self, QueueCommand.self, PipelinesCommand.self, ExplainCommand.self,
+      RunCommand.self, VerifyCommand.self, QueueCommand.self, RerunCommand.self, PipelinesCommand.self,
+      ExplainCommand.self, DoctorCommand.self,
     ])
 
   /// Runs the command line, and is the one place where it ends.
   static func main() async {
     fillStandardFiles()
+    // A file that may not grow any more is an error of the write, as a full disk is; it must not end us on the spot.
+    signal(SIGXFSZ, SIG_IGN)
+    let words = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try parseAsRoot()
+      if let sentence = CommandWords.unknown(words, below: Kyc.self) { throw CommandFailure(.usage, sentence) }
+      var command = try await asyncParseAsRoot(words)
+      if !type(of: command).configuration.subcommands.isEmpty {
+        throw CommandFailure(.usage, located: CommandWords.commands(of: type(of: command), named: words))
+      }
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
     } catch let status as ExitCode {
       Glibc.exit(status.rawValue)

@@ -9,6 +9,24 @@ struct Settings: Sendable, Equatable {
     var data: String?
     var pipelines: String?
     var jobs: Int?
+    var requireSandbox = false
+  }
+
+  /// Where a value came from.
+  enum Origin: Sendable, Equatable {
+    case flag(String)
+    case environment(String)
+    case byDefault
+  }
+
+  /// One setting as it took hold.
+  struct Entry: Sendable, Equatable {
+    /// As the flag is called, without dashes; where there is none, the variable without `KYC_`.
+    let name: String
+    let value: String
+    let origin: Origin
+    /// What may be set instead: the flag where there is one, and the variable.
+    let ways: [String]
   }
 
   /// The workspace folder.
@@ -23,10 +41,25 @@ struct Settings: Sendable, Equatable {
   let jobs: Int
   /// The least severe level that is logged.
   let logLevel: String
+  /// Nothing is examined where a layer of the sandbox does not hold.
+  let requireSandbox: Bool
+  /// All of the above, for people to see.
+  let entries: [Entry]
+  /// What the environment says that makes no sense; the default stands in for it.
+  let complaints: [CommandFailure]
 
   /// `executable` is the path of this program. Throws `CommandFailure`.
   init(
     _ flags: Flags, environment: [String: String] = ProcessInfo.processInfo.environment,
+    executable: String = Settings.executablePath, cores: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) throws(CommandFailure) {
+    self = try Settings(lenient: flags, environment: environment, executable: executable, cores: cores)
+    if let first = complaints.first { throw first }
+  }
+
+  /// As `init`, but what is wrong in the environment is only noted. Throws `CommandFailure` for a wrong flag.
+  init(
+    lenient flags: Flags, environment: [String: String] = ProcessInfo.processInfo.environment,
     executable: String = Settings.executablePath, cores: Int = ProcessInfo.processInfo.activeProcessorCount
   ) throws(CommandFailure) {
     for (name, value) in [("--data", flags.data), ("--pipelines", flags.pipelines)] where value?.isEmpty == true {
@@ -49,14 +82,55 @@ struct Settings: Sendable, Equatable {
     inspector = reader.string(forKey: "kyc.inspector", default: folder + "/kyc-inspector")
     home = reader.string(forKey: "kyc.home") ?? Settings.installedHome(beside: folder)
     logLevel = reader.string(forKey: "kyc.logLevel", default: "warning")
-    let jobs = reader.string(forKey: "kyc.jobs", default: "\(max(1, cores))")
-    guard let count = Int(jobs), (1...256).contains(count) else {
-      if flags.jobs != nil { throw CommandFailure(.usage, "--jobs takes a number from 1 to 256") }
-      throw CommandFailure(
-        .configuration, "KYC_JOBS is '\(Shown.text(jobs))'; set it to a number from 1 to 256, or leave it unset")
+    var complaints: [CommandFailure] = []
+    if let jobs = flags.jobs, !Settings.countsOfJobs.contains(jobs) {
+      throw CommandFailure(.usage, "--jobs takes a number from 1 to 256")
     }
-    self.jobs = count
+    let jobs = reader.string(forKey: "kyc.jobs") ?? "\(max(1, cores))"
+    if let count = Int(jobs), Settings.countsOfJobs.contains(count) {
+      self.jobs = count
+    } else {
+      self.jobs = max(1, cores)
+      complaints.append(
+        CommandFailure(
+          .configuration, "KYC_JOBS is '\(Shown.text(jobs))'; set it to a number from 1 to 256, or leave it unset"))
+    }
+    let required = reader.string(forKey: "kyc.requireSandbox") ?? "no"
+    if let answer = Settings.answers[required.lowercased()] {
+      requireSandbox = flags.requireSandbox || answer
+    } else {
+      requireSandbox = true
+      complaints.append(
+        CommandFailure(
+          .configuration,
+          "KYC_REQUIRE_SANDBOX is '\(Shown.text(required))'; set it to yes or no, or leave it unset"))
+    }
+    self.complaints = complaints
+
+    func entry(_ name: String, _ value: String, flag isGiven: Bool?, _ variable: String) -> Entry {
+      let isInEnvironment = environment[variable]?.isEmpty == false
+      let origin: Origin =
+        isGiven == true ? .flag("--\(name)") : isInEnvironment ? .environment(variable) : .byDefault
+      return Entry(
+        name: name, value: value, origin: origin, ways: (isGiven == nil ? [] : ["--\(name)"]) + [variable])
+    }
+    entries = [
+      entry("data", data, flag: flags.data != nil, "KYC_DATA"),
+      entry("pipelines", self.pipelines, flag: flags.pipelines != nil, "KYC_PIPELINES"),
+      entry("jobs", "\(self.jobs)", flag: flags.jobs != nil, "KYC_JOBS"),
+      entry("require-sandbox", requireSandbox ? "yes" : "no", flag: flags.requireSandbox, "KYC_REQUIRE_SANDBOX"),
+      entry("inspector", inspector, flag: nil, "KYC_INSPECTOR"),
+      entry("home", home, flag: nil, "KYC_HOME"),
+      entry("log-level", logLevel, flag: nil, "KYC_LOG_LEVEL"),
+    ]
   }
+
+  private static let countsOfJobs = 1...256
+
+  /// How people write yes and no in an environment.
+  private static let answers = [
+    "1": true, "yes": true, "true": true, "on": true, "0": false, "no": false, "false": false, "off": false,
+  ]
 
   /// Of the running program, with symbolic links followed.
   static var executablePath: String {

@@ -23,7 +23,8 @@ struct ExitStatusTests {
     ),
     (
       InspectorFailure.missing("tesseract-ocr-dan is missing"), 4,
-      "kyc: tesseract-ocr-dan is missing; scripts/setup installs what is missing, and KYC_HOME says where, if it is set"
+      "kyc: tesseract-ocr-dan is missing; kyc doctor shows all that is missing, and scripts/setup installs it, into KYC_HOME "
+        + "if that is set"
     ),
     (InspectorFailure.cannotStart("denied"), 4, "kyc: kyc-inspector cannot be started: denied"),
     (InspectorFailure.interrupted, 130, "kyc: interrupted"),
@@ -45,7 +46,7 @@ struct ExitStatusTests {
       (StoreFailure.diskFull(folder: "kyc-data"), CLI.ExitStatus.diskFull),
       (.unreachable(path: "kyc-data", why: "gone"), .storeUnreachable),
       (.busy(path: "kyc.sqlite"), .storeUnreachable),
-      (.newerSchema(path: "kyc.sqlite"), .configuration),
+      (.newerSchema(path: "kyc.sqlite"), .storeUnreachable),
       (.keyMissing(path: "key"), .configuration),
       (.keyExposed(path: "key"), .configuration),
       (.keyInvalid(path: "key", bytes: 3), .configuration),

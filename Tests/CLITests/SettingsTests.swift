@@ -19,6 +19,8 @@ struct SettingsTests {
     #expect(settings.home == "/usr/local/lib/kyc")
     #expect(settings.jobs == 8)
     #expect(settings.logLevel == "warning")
+    #expect(!settings.requireSandbox)
+    #expect(settings.entries.allSatisfy { $0.origin == .byDefault })
   }
 
   @Test("come from the flag, else from the environment, where an empty variable is none")
@@ -48,5 +50,42 @@ struct SettingsTests {
     #expect(throws: CommandFailure(.configuration, sentence)) {
       try settings(Settings.Flags(), ["KYC_JOBS": "many"])
     }
+  }
+
+  @Test("tell where each value came from, and what else could set it")
+  func origins() throws {
+    let settings = try settings(
+      Settings.Flags(data: "/f", requireSandbox: true), ["KYC_DATA": "/e", "KYC_JOBS": "3", "KYC_HOME": ""])
+    let entries = Dictionary(uniqueKeysWithValues: settings.entries.map { ($0.name, $0) })
+    #expect(
+      entries["data"]
+        == Settings.Entry(name: "data", value: "/f", origin: .flag("--data"), ways: ["--data", "KYC_DATA"]))
+    #expect(entries["jobs"]?.origin == .environment("KYC_JOBS"))
+    #expect(
+      entries["home"]
+        == Settings.Entry(name: "home", value: "/usr/local/lib/kyc", origin: .byDefault, ways: ["KYC_HOME"]))
+    #expect(entries["require-sandbox"]?.value == "yes")
+    #expect(settings.entries.count == 7)
+  }
+
+  @Test(
+    "say in the environment yes or no in the usual words",
+    arguments: [("1", true), ("yes", true), ("TRUE", true), ("on", true), ("0", false), ("No", false), ("", false)])
+  func yesAndNo(word: String, expected: Bool) throws {
+    #expect(try settings(Settings.Flags(), ["KYC_REQUIRE_SANDBOX": word]).requireSandbox == expected)
+  }
+
+  @Test("that make no sense in the environment can be looked at all the same, each with its complaint")
+  func lenient() throws {
+    let settings = try Settings(
+      lenient: Settings.Flags(), environment: ["KYC_JOBS": "many", "KYC_REQUIRE_SANDBOX": "perhaps"],
+      executable: "/opt/kyc/bin/kyc", cores: 8)
+    #expect(settings.jobs == 8)
+    #expect(settings.requireSandbox, "a wish that cannot be read is taken for the careful one")
+    #expect(
+      settings.complaints.flatMap(\.lines) == [
+        "kyc: KYC_JOBS is 'many'; set it to a number from 1 to 256, or leave it unset",
+        "kyc: KYC_REQUIRE_SANDBOX is 'perhaps'; set it to yes or no, or leave it unset",
+      ])
   }
 }

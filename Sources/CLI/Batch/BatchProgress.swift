@@ -1,26 +1,89 @@
-/// The line that says how far a batch is.
-struct BatchProgress: Sendable {
-  /// Submissions that this batch is to look at.
-  let total: Int
-
-  /// After `elapsed` time: done / approved / rejected / doubtful / failed / time left, in short words where counts are
-  /// so long that a terminal of 80 columns would cut the line.
-  func line(_ tally: BatchTally, elapsed: Duration) -> String {
-    let full = line(tally, elapsed, ["done", "approved", "rejected", "doubtful", "failed"])
-    return full.count < 80 ? full : line(tally, elapsed, ["", "appr", "rej", "doubt", "fail"])
+/// How far a batch is, as one line.
+struct BatchProgress: Sendable, Equatable {
+  /// What there is to do.
+  enum Goal: Sendable, Equatable {
+    /// So many submissions and other entries, and then it ends.
+    case batch(total: Int)
+    /// It ends when it is told to.
+    case watch
   }
 
-  /// `words` name what is counted, in the order of the line.
-  private func line(_ tally: BatchTally, _ elapsed: Duration, _ words: [String]) -> String {
+  var tally: BatchTally
+  var goal: Goal
+  /// For how long it had been at work at the last verdict; the pace is counted against this.
+  var worked: Duration
+  /// Whether anything is at work now.
+  var isAtWork: Bool
+
+  /// Done, approved, rejected, doubtful, failed, left, the pace and the time that is left, in as many words as fit into
+  /// `width` columns; cut where nothing fits.
+  func line(width: Int) -> String {
+    let lines = [
+      parts(Words.full, pace: true), parts(Words.bare, pace: true), parts(Words.short, pace: true),
+      parts(Words.short, pace: false), [head(Words.bare), "\(left) left"],
+    ].map { $0.joined(separator: " · ") }
+    return lines.first { $0.count <= width } ?? String(lines[lines.count - 1].prefix(max(0, width)))
+  }
+
+  /// How the counts are called.
+  private struct Words {
+    let done, watching, approved, rejected, doubtful, failed, toGo: String
+
+    static let full = Words(
+      done: " done", watching: "watching · ", approved: "approved", rejected: "rejected", doubtful: "doubtful",
+      failed: "failed", toGo: " to go")
+    static let bare = Words(
+      done: "", watching: "watching · ", approved: "approved", rejected: "rejected", doubtful: "doubtful",
+      failed: "failed", toGo: "")
+    static let short = Words(
+      done: "", watching: "", approved: "appr", rejected: "rej", doubtful: "doubt", failed: "fail", toGo: "")
+  }
+
+  private var done: Int {
     let row = tally.total
-    let done = min(total, row.decided + row.known + row.failed)
-    var parts = zip(["\(done)/\(total)", "\(row.approved)", "\(row.rejected)", "\(row.doubtful)"], words)
-      .map { $1.isEmpty ? $0 : "\($0) \($1)" }
-    if row.failed > 0, let failed = words.last { parts.append("\(row.failed) \(failed)") }
-    if row.decided > 0, total > done, elapsed > .zero {
-      parts.append("\(BatchProgress.span(elapsed * (Double(total - done) / Double(row.decided)))) left")
+    return row.decided + row.known + row.failed
+  }
+
+  private var left: Int {
+    switch goal {
+    case .batch(let total): max(0, total - done)
+    case .watch: tally.left
     }
-    return parts.joined(separator: " · ")
+  }
+
+  private func head(_ words: Words) -> String {
+    switch goal {
+    case .batch(let total): "\(min(total, done))/\(total)\(words.done)"
+    case .watch: "\(words.watching)\(tally.total.decided) decided"
+    }
+  }
+
+  private func parts(_ words: Words, pace showsPace: Bool) -> [String] {
+    let row = tally.total
+    var parts = [
+      head(words), "\(row.approved) \(words.approved)", "\(row.rejected) \(words.rejected)",
+      "\(row.doubtful) \(words.doubtful)",
+    ]
+    if row.failed > 0 { parts.append("\(row.failed) \(words.failed)") }
+    parts.append("\(left) left")
+    guard showsPace, let perMinute else { return parts }
+    parts.append((perMinute < 9.95 ? BatchProgress.tenths(perMinute) : "\(Int(perMinute.rounded()))") + "/min")
+    if case .batch = goal, left > 0 {
+      parts.append(BatchProgress.span(.seconds(60 * Double(left) / perMinute)) + words.toGo)
+    }
+    return parts
+  }
+
+  /// Verdicts a minute; nil before there is anything to tell it by.
+  private var perMinute: Double? {
+    let minutes = worked / .seconds(60)
+    guard tally.total.decided > 0, minutes > 1 / 60 else { return nil }
+    return Double(tally.total.decided) / minutes
+  }
+
+  private static func tenths(_ number: Double) -> String {
+    let tenths = Int((number * 10).rounded())
+    return "\(tenths / 10).\(tenths % 10)"
   }
 
   /// `45 s`, `12 min`, `3 h`, `5 days`.

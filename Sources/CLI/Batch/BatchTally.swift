@@ -29,12 +29,18 @@ struct BatchTally: Sendable, Equatable {
   private(set) var rows: [String: Row] = [:]
   /// Begun and handed back, or never begun, because the batch was told to stop.
   var left = 0
-  /// Source files that lie in the upload folder still and showed a card's verification code.
-  var exposedOriginals = 0
   /// Source files unlinked.
   var consumed = 0
-  /// Source files that were to be unlinked and are still there.
-  var notUnlinked = 0
+  /// Source files that stand in other cases too.
+  var duplicates = 0
+  /// What is the matter with the source files of submissions, by their folders: a watch may come to one twice.
+  private var sources: [[[UInt8]]: Sources] = [:]
+  private var knownPlaces: Set<[[UInt8]]> = []
+
+  private struct Sources: Equatable {
+    var exposed: Int
+    var notUnlinked: Int
+  }
 
   /// A new verdict.
   mutating func decided(_ standing: Case, _ verdict: Verdict) {
@@ -45,10 +51,28 @@ struct BatchTally: Sendable, Equatable {
   }
 
   /// A submission that has a verdict from an earlier run.
-  mutating func known(_ pipeline: String) { rows[pipeline, default: Row()].known += 1 }
+  mutating func known(_ submission: UploadFolder.Submission) {
+    guard knownPlaces.insert(submission.folders).inserted else { return }
+    rows[submission.pipeline, default: Row()].known += 1
+  }
 
   /// Something that could not be decided.
   mutating func failed(_ pipeline: String?) { rows[pipeline ?? "", default: Row()].failed += 1 }
+
+  /// Something that could not be decided before, and now was, or went away.
+  mutating func mended(_ pipeline: String?) { rows[pipeline ?? "", default: Row()].failed -= 1 }
+
+  /// The source files of a submission that lie in the upload folder still: `notUnlinked` of them should not, and
+  /// `exposed` showed a card's verification code.
+  mutating func left(_ submission: UploadFolder.Submission, notUnlinked: Int = 0, exposed: Int) {
+    sources[submission.folders] = Sources(exposed: exposed, notUnlinked: notUnlinked)
+  }
+
+  /// Source files that lie in the upload folder still and showed a card's verification code.
+  var exposedOriginals: Int { sources.values.reduce(0) { $0 + $1.exposed } }
+
+  /// Source files that were to be unlinked and are still there.
+  var notUnlinked: Int { sources.values.reduce(0) { $0 + $1.notUnlinked } }
 
   /// Over all pipelines.
   var total: Row { rows.values.reduce(Row()) { $0 + $1 } }

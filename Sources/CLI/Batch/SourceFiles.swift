@@ -9,16 +9,7 @@ struct SourceFiles: Sendable {
   /// Files as they were read, so that nothing that came later is unlinked in their place.
   struct Reading: Sendable {
     let submission: Submission
-    fileprivate let marks: [Mark]
-  }
-
-  /// What tells a file from another of the same name.
-  fileprivate struct Mark: Sendable, Equatable {
-    let device: UInt
-    let number: UInt
-    let size: Int
-    let seconds: Int
-    let nanoseconds: Int
+    fileprivate let marks: [FileMark]
   }
 
   /// What became of files that were to be unlinked.
@@ -61,7 +52,7 @@ struct SourceFiles: Sendable {
   private func readNow(_ submission: UploadFolder.Submission, holding limit: Int) throws(Trouble) -> Reading {
     let folder = try open(submission.folders)
     var files: [SubmittedFile] = []
-    var marks: [Mark] = []
+    var marks: [FileMark] = []
     for name in submission.files {
       let shown = shown(submission.folders + [name])
       guard let text = String(validating: name, as: UTF8.self) else {
@@ -120,10 +111,7 @@ struct SourceFiles: Sendable {
     }
   }
 
-  private func mark(of name: [UInt8], in folder: FolderHandle) -> Mark? {
-    guard let status = folder.status(of: name) else { return nil }
-    return Mark(
-      device: UInt(status.st_dev), number: UInt(status.st_ino), size: Int(status.st_size),
-      seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+  private func mark(of name: [UInt8], in folder: FolderHandle) -> FileMark? {
+    folder.status(of: name).map(FileMark.init)
   }
 }

@@ -19,7 +19,9 @@ struct OutputOptions: ParsableArguments {
 
 /// Where the workspace is.
 struct DataOption: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The workspace folder. [KYC_DATA; default: ./kyc-data]", valueName: "dir"))
+  @Option(
+    name: .long, help: ArgumentHelp("The workspace folder. [KYC_DATA; default: ./kyc-data]", valueName: "dir"),
+    completion: .directory)
   var data: String?
 }
 
@@ -27,8 +29,17 @@ struct DataOption: ParsableArguments {
 struct PipelinesOption: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("The folder with pipeline files. [KYC_PIPELINES; default: the shipped ones]", valueName: "dir"))
+    help: ArgumentHelp("The folder with pipeline files. [KYC_PIPELINES; default: the shipped ones]", valueName: "dir"),
+    completion: .directory)
   var pipelines: String?
+}
+
+/// Whether it may do without its sandbox.
+struct SandboxOption: ParsableArguments {
+  @Flag(
+    name: .customLong("require-sandbox"),
+    help: "Examine nothing where a layer of the sandbox does not hold. [KYC_REQUIRE_SANDBOX]")
+  var requireSandbox = false
 }
 
 /// Which day it is for date rules.

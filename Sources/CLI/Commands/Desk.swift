@@ -15,6 +15,12 @@ struct Desk: Sendable {
   let review: any ReviewQueue
   let blobs: any BlobStore
 
+  init(work: any WorkQueue, review: any ReviewQueue, blobs: any BlobStore) {
+    self.work = work
+    self.review = review
+    self.blobs = blobs
+  }
+
   /// Opens the workspace, and makes it when there is none. Throws `StoreFailure` or `CommandFailure`.
   init(opening settings: Settings) throws {
     _ = try Desk.folderExists(settings)
@@ -39,7 +45,7 @@ struct Desk: Sendable {
 
   /// Whether something stands where the workspace is to be. Throws `CommandFailure` when that is no folder, and
   /// `StoreFailure` when it cannot be told.
-  private static func folderExists(_ settings: Settings) throws -> Bool {
+  static func folderExists(_ settings: Settings) throws -> Bool {
     var status = stat()
     let code = stat(settings.data, &status) == 0 ? 0 : errno
     if code == ENOENT { return false }
@@ -55,14 +61,70 @@ struct Desk: Sendable {
     return true
   }
 
-  /// The program that examines documents. Throws `CommandFailure` when it is not there.
-  static func inspector(_ settings: Settings) throws(CommandFailure) -> any DocumentInspector {
+  /// How the store of a workspace that has a key stands, or nil where there is no database yet; nothing is made or
+  /// changed. Throws `StoreFailure`, also for a key that cannot be used.
+  static func health(_ settings: Settings, at now: Date) throws -> WorkspaceHealth? {
+    let workspace = Workspace(folder: settings.data)
+    let key = try WorkspaceKey.open(in: workspace)
+    guard access(workspace.database, F_OK) == 0 else { return nil }
+    return try SQLiteStore.health(path: workspace.database, sealer: key, at: now)
+  }
+
+  /// What the program that examines documents says about itself.
+  static func about(_ settings: Settings) async -> Result<InspectorAbout, CommandFailure> {
+    do throws(CommandFailure) {
+      let inspector = try child(settings)
+      do throws(InspectorFailure) {
+        return .success(try await inspector.about())
+      } catch {
+        throw unstartable(error)
+      }
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The program that examines documents, seen to be that: another one in its place would look like a child that
+  /// crashes on every document. Throws `CommandFailure` when it is not there, or has not what it needs.
+  static func inspector(_ settings: Settings) async throws(CommandFailure) -> any DocumentInspector {
+    let inspector = try child(settings)
+    let answer: Inspected
+    do throws(InspectorFailure) {
+      answer = try await inspector.inspect([], emptyFile).inspected
+    } catch {
+      throw unstartable(error)
+    }
+    guard case .unreadable(let file) = answer, file.reason == .fileEmpty else {
+      throw CommandFailure(
+        .missing,
+        "\(Shown.text(settings.inspector)) does not answer as the kyc-inspector of this version does; say where that is "
+          + "with KYC_INSPECTOR")
+    }
+    return inspector
+  }
+
+  private static func child(_ settings: Settings) throws(CommandFailure) -> ChildInspector {
     guard access(settings.inspector, X_OK) == 0 else {
       throw CommandFailure(
         .missing,
         "kyc-inspector is missing at \(Shown.text(settings.inspector)); build it with `swift build -c release --product "
           + "kyc-inspector`, or say where it is with KYC_INSPECTOR")
     }
-    return ChildInspector(program: settings.inspector, home: settings.home)
+    return ChildInspector(
+      program: settings.inspector, home: settings.home, requireSandbox: settings.requireSandbox)
   }
+
+  /// At the start, another program in its place is more likely than a machine in trouble.
+  private static func unstartable(_ failure: InspectorFailure) -> CommandFailure {
+    guard case .cannotStart(let why) = failure else { return CommandFailure(failure) }
+    return CommandFailure(
+      .missing, "kyc-inspector cannot be started: \(Shown.text(why)); say where it is with KYC_INSPECTOR")
+  }
+
+  /// An order that every kyc-inspector answers at once when the file is empty.
+  private static let emptyFile = InspectionOrder(
+    accepts: FileFormat.allCases.filter { $0 != .unknown },
+    limits: InspectionLimits(
+      files: 1, pages: 1, megabytes: 1, megapixels: 1, seconds: 20, addressSpaceMegabytes: 2048),
+    renderDotsPerInch: 300, languages: ["eng"], mask: [])
 }

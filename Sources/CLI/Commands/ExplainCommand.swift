@@ -1,70 +1,80 @@
 internal import ArgumentParser
 internal import Judgement
 internal import Model
+internal import Pipelines
 
 /// `kyc explain`
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "What a reason code means, and what the customer and the reviewer read.",
+    abstract: "What a reason code or a check means, who must act, and what customer and reviewer read.",
     discussion: """
-        kyc explain page.blurred
-        kyc explain                 every code in one line
+        kyc explain page.blurred    a reason code
+        kyc explain sharpness       a check: what it asks, and its settings
+        kyc explain                 every check and every code in one line
+        kyc explain --json          every code as a JSON object
+        kyc explain --markdown      the whole document, docs/checks.md
 
       Words in braces stand for what was measured in the case.
       """)
 
-  @Argument(help: "A reason code.")
-  var code: String?
+  @Argument(
+    help: ArgumentHelp("A reason code or a check.", valueName: "code|check"),
+    completion: .list(ReasonCode.allCases.map(\.rawValue) + CheckCatalog.checks.map { $0.name }))
+  var name: String?
+
+  @Flag(name: .long, help: "All of it as one Markdown document.")
+  var markdown = false
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var pipelines: PipelinesOption
+
+  func validate() throws {
+    if markdown, output.json || name != nil { throw ValidationError("--markdown prints everything, and stands alone") }
+  }
 
   func run() throws {
     let console = output.console()
-    let chosen = try code.map { text throws(CommandFailure) in [try ReasonArgument.code(text)] }
-    let reasons = chosen.map { codes in codes.map(CheckCatalog.reason(for:)) } ?? CheckCatalog.reasons
-    if output.json {
-      for reason in reasons { console.data(ExplainCommand.object(reason).line) }
-    } else if code != nil {
-      for reason in reasons { explain(reason, console) }
-    } else {
-      var table = TextTable(["code", "class", "stage", "given by"], sides: [.left, .left, .left, .left])
-      for reason in reasons {
-        table.add([
-          reason.code.rawValue, reason.reasonClass.rawValue, reason.stage, ExplainCommand.givers(of: reason.code),
-        ])
+    let lines: [String]
+    if markdown {
+      lines = [GuideMarkdown(try files()).text]
+    } else if let name {
+      switch try GuideEntry(named: name) {
+      case .reason(let reason):
+        lines = output.json ? [GuideObject.json(reason).line] : GuideText(console.dataPaint).lines(reason)
+      case .check(let check):
+        let files = try files()
+        lines = output.json ? [GuideObject.json(check, files).line] : GuideText(console.dataPaint).lines(check, files)
       }
-      for line in table.lines { console.data(line) }
+    } else {
+      lines =
+        output.json ? CheckCatalog.reasons.map { GuideObject.json($0).line } : GuideText(console.dataPaint).overview
     }
+    for line in lines { console.data(line) }
     try console.checkData("see to stdout and run again")
   }
 
-  private func explain(_ reason: Reason, _ console: Console) {
-    let meaning =
-      switch reason.reasonClass {
-      case .retry: "the customer sends a new picture or file"
-      case .amend: "the customer corrects the account or sends another proof"
-      case .doubt: "a person must look; the customer reads only that it is under review"
-      case .info: "changes nothing"
-      }
-    let shown = reason.reasonClass == .doubt ? Reason.underReview : (reason.danish, reason.english)
-    console.data("\(console.dataPaint.bold(reason.code.rawValue))  \(reason.reasonClass.rawValue): \(meaning)")
-    console.data("  given by  \(ExplainCommand.givers(of: reason.code)), measured in stage \(reason.stage)")
-    console.data("  en        \(shown.1)")
-    console.data("  da        \(shown.0)")
-    console.data("  staff     \(reason.staff)")
+  private func files() throws -> [PipelineFile] {
+    try PipelineLoader.load(folder: Settings(Settings.Flags(pipelines: pipelines.pipelines)).pipelines)
   }
+}
 
-  /// The checks that can give a reason.
-  private static func givers(of code: ReasonCode) -> String {
-    let names = CheckCatalog.checks.filter { $0.reasons.contains { $0.code == code } }.map { $0.name }
-    return names.isEmpty ? "the examination" : names.joined(separator: " ")
-  }
+/// What can be explained.
+enum GuideEntry {
+  case reason(Reason)
+  case check(any Check.Type)
 
-  private static func object(_ reason: Reason) -> JSONText {
-    .keyed([
-      "code": .text(reason.code.rawValue), "class": .text(reason.reasonClass.rawValue), "stage": .text(reason.stage),
-      "customer": .keyed(["da": .text(reason.danish), "en": .text(reason.english)]), "staff": .text(reason.staff),
-    ])
+  /// Throws `CommandFailure` with the name that may have been meant.
+  init(named name: String) throws(CommandFailure) {
+    if let code = ReasonCode(rawValue: name) {
+      self = .reason(CheckCatalog.reason(for: code))
+    } else if let check = CheckCatalog.check(named: name) {
+      self = .check(check)
+    } else {
+      let known = ReasonCode.allCases.map(\.rawValue) + CheckCatalog.checks.map { $0.name }
+      let meant = Suggestion.nearest(to: name, among: known).map { " (did you mean '\($0)'?)" } ?? ""
+      throw CommandFailure(
+        .usage, "'\(Shown.text(name))' is no reason code and no check\(meant); kyc explain lists all")
+    }
   }
 }

@@ -11,10 +11,10 @@ struct PipelinesCommand: ParsableCommand {
     commandName: "pipelines",
     abstract: "The pipeline files: what each asks for, and whether they are sound.",
     discussion: """
-        kyc pipelines check                          every complaint with file and line
+        kyc pipelines check                         complaints with file and line
         kyc pipelines check --pipelines my-rules
-        kyc pipelines show                           one line a pipeline
-        kyc pipelines show address                   the file that is in force
+        kyc pipelines show                          one line a pipeline
+        kyc pipelines show address                  the file that is in force
       """,
     subcommands: [PipelinesCheckCommand.self, PipelinesShowCommand.self])
 }
@@ -22,7 +22,14 @@ struct PipelinesCommand: ParsableCommand {
 /// `kyc pipelines check`
 struct PipelinesCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Read every pipeline file strictly; exit code 3 with all complaints.")
+    commandName: "check", abstract: "Read every pipeline file strictly; exit code 3 with all complaints.",
+    discussion: """
+      Nothing is left out: all complaints about all files come in one go, each with file and line. With --json each sound \
+      pipeline is an object with every setting of every check.
+
+        kyc pipelines check
+        kyc pipelines check --pipelines my-rules --json
+      """)
 
   @OptionGroup var output: OutputOptions
   @OptionGroup var pipelines: PipelinesOption
@@ -46,9 +53,16 @@ struct PipelinesCheckCommand: ParsableCommand {
 /// `kyc pipelines show`
 struct PipelinesShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "One line a pipeline, or the file of one.")
+    commandName: "show", abstract: "One line a pipeline, or the file of one.",
+    discussion: """
+      What the settings of a check mean: kyc explain CHECK.
 
-  @Argument(help: "The pipeline whose file to print.")
+        kyc pipelines show
+        kyc pipelines show address
+      """)
+
+  @Argument(
+    help: "The pipeline whose file to print. [default: one line for each]", completion: Completions.pipelines)
   var name: String?
 
   @OptionGroup var output: OutputOptions

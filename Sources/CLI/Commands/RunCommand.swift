@@ -22,16 +22,36 @@ struct RunCommand: AsyncParsableCommand {
         kyc run uploads
         kyc run uploads --json > verdicts.jsonl
         kyc run uploads --jobs 4 --consume     unlink what is decided
+        kyc run uploads --report report        and pages to look at, one for each case
+        kyc run uploads --watch                keep looking, until Ctrl-C
+
+      With --watch a file counts when its size and time stood still between two looks; what fails for our own reasons \
+      is tried again, with growing pauses. Ctrl-C ends it: with 0 when nothing was left to do, 1 when something could \
+      not be decided, 130 when it was in the middle of a submission.
       """)
 
-  @Argument(help: "The upload folder.")
+  @Argument(help: "The upload folder.", completion: .directory)
   var folder: String
 
   @Option(name: .long, help: ArgumentHelp("Documents examined at once. [KYC_JOBS; default: cores]", valueName: "n"))
   var jobs: Int?
 
+  @Flag(name: .long, help: "Keep looking at the folder and decide what comes, until Ctrl-C.")
+  var watch = false
+
+  @Option(
+    name: .long, help: ArgumentHelp("Between two looks with --watch. [default: 5]", valueName: "seconds"))
+  var every: Double?
+
   @Flag(name: .long, help: "Unlink a source file once its case is committed, and its folder once that is empty.")
   var consume = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write an HTML report there on every case of the folder; it holds personal data.", valueName: "dir"),
+    completion: .directory)
+  var report: String?
 
   @Flag(name: .customLong("show-values"), help: "Personal values of the documents in --json.")
   var showValues = false
@@ -40,40 +60,57 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var data: DataOption
   @OptionGroup var pipelines: PipelinesOption
   @OptionGroup var date: DateOption
+  @OptionGroup var sandbox: SandboxOption
+
+  func validate() throws {
+    guard let every else { return }
+    guard watch else { throw ValidationError("--every says how often --watch looks; give that too") }
+    guard (0.1...86_400).contains(every) else { throw ValidationError("--every takes 0.1 to 86400 seconds") }
+  }
 
   func run() async throws {
     let clock = ContinuousClock()
     let start = clock.now
     let console = output.console()
     console.say("kyc: looking through \(Shown.text(folder))")
-    let settings = try Settings(Settings.Flags(data: data.data, pipelines: pipelines.pipelines, jobs: jobs))
+    let settings = try Settings(
+      Settings.Flags(
+        data: data.data, pipelines: pipelines.pipelines, jobs: jobs, requireSandbox: sandbox.requireSandbox))
     let logger = try ConsoleLog.logger(console, level: settings.logLevel)
     let files = try PipelineLoader.load(folder: settings.pipelines)
-    let inspector = try Desk.inspector(settings)
     let uploads = try scan(files.map(\.pipeline.name))
-    for note in uploads.notes { console.say("note: \(note)") }
+    let pages = try self.report.map { try RunReport($0, pipelines: files) }
+    let inspector = try await Desk.inspector(settings)
 
     let desk = try Desk(opening: settings)
+    let ledger = BatchLedger()
+    let report = BatchReport(uploads, console: console, json: output.json, showValues: showValues, consume: consume)
     let path = CasePath(
       queue: desk.work, blobs: desk.blobs, inspector: inspector, owner: .thisProcess, now: { Date() }, logger: logger)
-    let batch = BatchRun(
-      uploads, pipelines: files, path: path, review: desk.review, sources: SourceFiles(root: folder),
-      today: date.today, consume: consume,
-      report: BatchReport(uploads, console: console, json: output.json, showValues: showValues))
+    let clerk = BatchClerk(
+      pipelines: files, path: path, desk: desk, sources: SourceFiles(root: folder), today: { date.today },
+      consume: consume, advice: watch ? "it is tried again" : "run again", report: report, ledger: ledger)
     let work = Task {
       try await OrphanSweep(queue: desk.work, blobs: desk.blobs, logger: logger).run(at: Date())
-      return await batch.run(workers: settings.jobs)
+      guard watch else {
+        report.notes(uploads)
+        let (tally, fatal) = await BatchRun(uploads, clerk: clerk, report: report, ledger: ledger)
+          .run(workers: settings.jobs)
+        return FolderWatch.Ended(tally: tally, folder: uploads, trouble: fatal)
+      }
+      console.say("kyc: watching \(Shown.text(folder)); Ctrl-C ends it")
+      let looks = FolderWatch(
+        folder, pipelines: files.map(\.pipeline.name), every: .seconds(every ?? 5), clerk: clerk, report: report,
+        ledger: ledger)
+      return await looks.run(from: uploads, workers: settings.jobs)
     }
-    let interruption = Interruption {
-      console.say("kyc: stopping; press Ctrl-C again to end at once")
-      work.cancel()
-    }
-    let (tally, fatal) = try await work.value
+    let interruption = Interruption(console) { work.cancel() }
+    let ended = try await work.value
+    report.summary(ended.tally, ended.folder, elapsed: clock.now - start, interrupted: work.isCancelled)
+    // A run that was told to stop reports on what is decided all the same; a second Ctrl-C ends that too.
+    try await pages?.write(ledger.cases, from: desk, telling: console)
     withExtendedLifetime(interruption) {}
-    BatchReport(uploads, console: console, json: output.json, showValues: showValues)
-      .summary(tally, uploads, elapsed: clock.now - start, interrupted: work.isCancelled, consume: consume)
-    if let fatal { throw fatal }
-    try finish(tally, console, interrupted: work.isCancelled)
+    try finish(ended, console, interrupted: work.isCancelled)
   }
 
   private func scan(_ pipelines: [String]) throws(CommandFailure) -> UploadFolder {
@@ -87,10 +124,15 @@ struct RunCommand: AsyncParsableCommand {
     }
   }
 
-  private func finish(_ tally: BatchTally, _ console: Console, interrupted: Bool) throws {
+  private func finish(_ ended: FolderWatch.Ended, _ console: Console, interrupted: Bool) throws {
+    if let trouble = ended.trouble {
+      // A watch has said it already.
+      if watch { throw ExitCode(trouble.status.rawValue) }
+      throw trouble
+    }
+    if interrupted, ended.tally.left > 0 { throw ExitCode(ExitStatus.interrupted.rawValue) }
     try console.checkData("what is decided is kept, and kyc queue shows it")
-    if interrupted { throw ExitCode(ExitStatus.interrupted.rawValue) }
-    if tally.total.failed > 0 || tally.left > 0 || tally.notUnlinked > 0 {
+    if ended.tally.total.failed > 0 || ended.tally.left > 0 || ended.tally.notUnlinked > 0 {
       throw ExitCode(ExitStatus.undecided.rawValue)
     }
   }

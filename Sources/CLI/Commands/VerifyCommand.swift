@@ -21,18 +21,24 @@ struct VerifyCommand: AsyncParsableCommand {
       The account file holds one object, such as {"id": "A-1001", "name": {"given": "Anna", "family": "Holm"}}.
       """)
 
-  @Argument(help: ArgumentHelp("The documents: PDF or JPG.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("The documents: PDF or JPG.", valueName: "file"),
+    completion: .file(extensions: ["pdf", "jpg", "jpeg", "PDF", "JPG", "JPEG"]))
   var files: [String]
 
-  @Option(name: .long, help: ArgumentHelp("The account as JSON.", valueName: "file"))
+  @Option(
+    name: .long, help: ArgumentHelp("The account as JSON.", valueName: "file"), completion: .file(extensions: ["json"]))
   var account: String
 
-  @Option(name: .long, help: ArgumentHelp("What is asked for: identity, address, payment.", valueName: "name"))
+  @Option(
+    name: .long, help: ArgumentHelp("What is asked for: identity, address, payment.", valueName: "name"),
+    completion: Completions.pipelines)
   var pipeline: String
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Write the masked pages there, as FILE-PAGE.jpg; made for you alone.", valueName: "dir"))
+    help: ArgumentHelp("Write the masked pages there, as FILE-PAGE.jpg; made for you alone.", valueName: "dir"),
+    completion: .directory)
   var keep: String?
 
   @Flag(name: .customLong("show-values"), help: "Personal values of the document in the answer.")
@@ -41,11 +47,13 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var pipelines: PipelinesOption
   @OptionGroup var date: DateOption
+  @OptionGroup var sandbox: SandboxOption
 
   func run() async throws {
     let console = output.console()
     console.say("kyc: examining \(Counted.text(files.count, "file"))")
-    let settings = try Settings(Settings.Flags(pipelines: pipelines.pipelines))
+    let settings = try Settings(
+      Settings.Flags(pipelines: pipelines.pipelines, requireSandbox: sandbox.requireSandbox))
     let loaded = try PipelineLoader.load(folder: settings.pipelines)
     guard let chosen = loaded.first(where: { $0.pipeline.name == pipeline })?.pipeline else {
       throw CommandFailure(.usage, PipelineNames.unknown(pipeline, among: loaded))
@@ -55,12 +63,12 @@ struct VerifyCommand: AsyncParsableCommand {
     let submitted = try files.map { file throws(CommandFailure) in
       try DocumentArgument.read(file, holding: chosen.order.limits.bytes)
     }
-    let examiner = Examiner(inspector: try Desk.inspector(settings))
+    let examiner = Examiner(inspector: try await Desk.inspector(settings))
     let work = Task {
       try await examiner.examine(
         Submission(account: account, files: submitted), for: chosen, today: date.today)
     }
-    let interruption = Interruption { work.cancel() }
+    let interruption = Interruption(console) { work.cancel() }
     let examination = try await work.value
     withExtendedLifetime(interruption) {}
     let kept = try keptFolder?.write(examination.pictures)

@@ -24,6 +24,11 @@ indirect enum JSONText: Sendable, Equatable {
     .object(values.sorted { $0.key < $1.key }.map { Member(key: $0.key, value: $0.value) })
   }
 
+  /// The keys and values of an object; none of anything else.
+  var members: [Member] {
+    if case .object(let members) = self { members } else { [] }
+  }
+
   /// `value` or null.
   static func orNull<Value>(_ value: Value?, _ made: (Value) -> JSONText) -> JSONText {
     value.map(made) ?? .null

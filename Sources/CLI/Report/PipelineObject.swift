@@ -1,5 +1,4 @@
 internal import Casework
-internal import FoundationEssentials
 internal import Inspection
 internal import Judgement
 internal import Model
@@ -38,27 +37,9 @@ struct PipelineObject {
   }
 
   private static func check(_ configured: ConfiguredCheck) -> JSONText {
-    .keyed([
-      "name": .text(configured.name), "required": .bool(configured.isRequired),
-      "settings": settings(configured.check),
+    let settings = PipelineSettings(configured).values.filter { $0.key != CheckGuide.required.name }
+    return .keyed([
+      "name": .text(configured.name), "required": .bool(configured.isRequired), "settings": .sorted(settings),
     ])
-  }
-
-  private static func settings(_ check: some Check) -> JSONText {
-    guard let encoded = try? JSONEncoder().encode(check), let json = try? JSONReader.value(of: Array(encoded)) else {
-      return .null
-    }
-    return text(json)
-  }
-
-  private static func text(_ json: LocatedJSON) -> JSONText {
-    switch json.value {
-    case .null: .null
-    case .bool(let value): .bool(value)
-    case .number(let number): Int(number).map { .whole($0) } ?? Double(number).map { .number($0) } ?? .null
-    case .text(let text): .text(text)
-    case .list(let elements): .list(elements.map(text))
-    case .object(let members): .sorted(Dictionary(uniqueKeysWithValues: members.map { ($0.key, text($0.value)) }))
-    }
   }
 }

@@ -18,12 +18,12 @@ struct VerdictObject {
   /// Personal values of the document stand in it only when this is true.
   let showValues: Bool
 
-  /// A case in the store, after one of its runs.
-  init(_ standing: Case, _ conclusion: Conclusion, showValues: Bool) {
+  /// A case in the store, after one of its runs: `run`, or the one that the case stands at.
+  init(_ standing: Case, _ conclusion: Conclusion, run: Int? = nil, showValues: Bool) {
     self.standing = standing
     accountID = standing.accountID
     pipeline = standing.pipeline
-    run = standing.run
+    self.run = run ?? standing.run
     self.conclusion = conclusion
     kept = { file, page in
       let pages = conclusion.files.indices.contains(file - 1) ? conclusion.files[file - 1].pages : []
@@ -154,13 +154,32 @@ struct VerdictObject {
     .list([box.x0, box.y0, box.x1, box.y1].map { .whole($0) })
   }
 
-  /// Where the case stands in the review; with what a person decided, once one has.
+  /// Where the case stands in the review, and what people did with it as far as that still holds.
   static func review(_ standing: Case) -> JSONText {
     var members: [JSONText.Member] = [
       JSONText.Member(key: "state", value: .text(standing.state.rawValue)),
       JSONText.Member(key: "target", value: .text(standing.times.target.formatted(.iso8601))),
       JSONText.Member(key: "deadline", value: .text(standing.times.deadline.formatted(.iso8601))),
+      JSONText.Member(key: "team", value: .text(standing.team)),
+      JSONText.Member(key: "escalated", value: .bool(standing.escalated)),
+      JSONText.Member(key: "changedByRerun", value: .bool(standing.changedByRerun)),
+      JSONText.Member(key: "version", value: .whole(standing.version)),
     ]
+    if let holder = standing.holder {
+      members.append(
+        JSONText.Member(
+          key: "holder",
+          value: .keyed(["by": .text(holder.by), "until": .text(holder.until.formatted(.iso8601))])))
+    }
+    if let asked = standing.asked {
+      members.append(
+        JSONText.Member(
+          key: "asked",
+          value: .keyed([
+            "reasons": .list(asked.reasons.map { .text($0.rawValue) }), "by": .text(asked.by),
+            "at": .text(asked.at.formatted(.iso8601)),
+          ])))
+    }
     if let ruling = standing.ruling {
       members.append(
         JSONText.Member(

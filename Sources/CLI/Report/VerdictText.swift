@@ -6,12 +6,15 @@ internal import Model
 struct VerdictText {
   private let conclusion: Conclusion
   private let title: String
+  private let limits: [String: String]
   private let showValues: Bool
   private let paint: Paint
 
-  init(_ conclusion: Conclusion, title: String, showValues: Bool, paint: Paint) {
+  /// `limits` are what the checks hold their measures against, by check, where that is known.
+  init(_ conclusion: Conclusion, title: String, limits: [String: String] = [:], showValues: Bool, paint: Paint) {
     self.conclusion = conclusion
     self.title = title
+    self.limits = limits
     self.showValues = showValues
     self.paint = paint
   }
@@ -56,13 +59,15 @@ struct VerdictText {
     return results.map { result in
       let outcome =
         switch result.outcome {
-        case .passed: paint.green("passed       ")
-        case .failed: paint.red("failed       ")
+        case .passed: paint.green("passed        ")
+        case .failed: paint.red("failed        ")
         case .couldNotTell: paint.yellow("could not tell")
         }
       let name = result.name + String(repeating: " ", count: width - result.name.count)
       let optional = result.required ? "" : " (not required)"
-      return "  \(name)  \(outcome)\(optional)  \(paint.dim(evidence(result.evidence)))".trimmedAtEnd
+      var facts = evidence(result.evidence)
+      if let limits = limits[result.name], !limits.isEmpty { facts += "\(facts.isEmpty ? "" : "  ")limits: \(limits)" }
+      return "  \(name)  \(outcome)\(optional)  \(facts.isEmpty ? "" : paint.dim(facts))".trimmedAtEnd
     }
   }
 

@@ -9,6 +9,8 @@ final class Console: Sendable {
     var progress = ""
     /// The code of the first failed write of data.
     var dataFailure: Int32?
+    var isReaderGone = false
+    var isReaderMissed = false
   }
 
   let quiet: Bool
@@ -42,6 +44,7 @@ final class Console: Sendable {
     state.withLock { state in
       clearProgress(state)
       let failure = Console.write(line + "\n", to: dataFile)
+      if failure == EPIPE { state.isReaderGone = true }
       if let failure, failure != EPIPE, state.dataFailure == nil { state.dataFailure = failure }
       redrawProgress(state)
     }
@@ -61,15 +64,30 @@ final class Console: Sendable {
     }
   }
 
-  /// Replaces the progress line; empty takes it away. Nothing happens where stderr is no terminal.
-  func progress(_ line: String) {
+  /// A line of talk, said once, when whoever read the data has gone away.
+  func sayOnceReaderIsGone(_ line: String) {
+    let isNews = state.withLock { state in
+      defer { state.isReaderMissed = state.isReaderGone }
+      return state.isReaderGone && !state.isReaderMissed
+    }
+    if isNews { say(line) }
+  }
+
+  /// Replaces the progress line by one of at most so many characters. Nothing happens where stderr is no terminal.
+  func progress(_ line: (_ width: Int) -> String) {
     guard showsProgress else { return }
+    // The last column stays free, for some terminals go on to the next line there.
+    let width = terminalWidth - 1
+    let text = String(line(width).prefix(width))
     state.withLock { state in
-      clearProgress(state)
-      state.progress = String(line.prefix(terminalWidth - 1))
-      redrawProgress(state)
+      guard text != state.progress else { return }
+      state.progress = text
+      _ = Console.write("\r\u{1B}[K" + text, to: talkFile)
     }
   }
+
+  /// Takes the progress line away.
+  func endProgress() { progress { _ in "" } }
 
   /// The `errno` of the first line of data that could not be written; a reader gone away does not count.
   var dataFailure: Int32? { state.withLock(\.dataFailure) }
@@ -78,7 +96,7 @@ final class Console: Sendable {
   func checkData(_ consequence: String) throws(CommandFailure) {
     guard let code = dataFailure else { return }
     throw CommandFailure(
-      code == ENOSPC ? .diskFull : .undecided,
+      [ENOSPC, EDQUOT, EFBIG].contains(code) ? .diskFull : .undecided,
       "stdout cannot be written (\(String(cString: strerror(code)))); \(consequence)")
   }
 
@@ -93,8 +111,8 @@ final class Console: Sendable {
   /// A progress line that went on into a second one could not be taken away again.
   private var terminalWidth: Int {
     var size = winsize()
-    let known = ioctl(talkFile, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1
-    return known ? Int(size.ws_col) : 80
+    if ioctl(talkFile, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 1 { return Int(size.ws_col) }
+    return getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.flatMap { $0 > 1 ? $0 : nil } ?? 80
   }
 
   /// Nil when all was written, else `errno`.

@@ -20,6 +20,17 @@ enum Shown {
     return escaped.joined() + (bytes.count > longest ? "…" : "")
   }
 
+  /// A shown text as one word of a command line.
+  static func argument(_ shown: String) -> String {
+    let isPlain =
+      !shown.isEmpty
+      && shown.utf8.allSatisfy { byte in
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+          || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "_-./:,@%+=".utf8.contains(byte)
+      }
+    return isPlain ? shown : "'" + shown.replacing("'", with: "'\\''") + "'"
+  }
+
   /// Two lower-case hexadecimal digits.
   static func hexadecimal(_ byte: UInt8) -> String {
     (byte < 16 ? "0" : "") + String(byte, radix: 16)

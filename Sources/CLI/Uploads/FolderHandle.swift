@@ -12,6 +12,8 @@ final class FolderHandle {
   struct Entry: Sendable, Equatable {
     let name: [UInt8]
     let kind: Kind
+    /// Nil when it went away while we looked.
+    let mark: FileMark?
   }
 
   let descriptor: Int32
@@ -99,7 +101,9 @@ final class FolderHandle {
       var name: [UInt8] = []
       while start[name.count] != 0 { name.append(start[name.count]) }
       if name == [UInt8(ascii: ".")] || name == Array("..".utf8) { continue }
-      entries.append(Entry(name: name, kind: kind(of: name)))
+      let status = status(of: name)
+      entries.append(
+        Entry(name: name, kind: status.map(FolderHandle.kind) ?? .other, mark: status.map(FileMark.init)))
     }
     return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
@@ -111,8 +115,7 @@ final class FolderHandle {
     return failed ? nil : status
   }
 
-  private func kind(of name: [UInt8]) -> Kind {
-    guard let status = status(of: name) else { return .other }
+  private static func kind(of status: stat) -> Kind {
     switch status.st_mode & S_IFMT {
     case S_IFREG: return .file
     case S_IFDIR: return .folder

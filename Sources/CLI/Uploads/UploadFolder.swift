@@ -10,10 +10,15 @@ struct UploadFolder: Sendable {
     let folders: [[UInt8]]
     /// The names of the files, in name order; never empty.
     let files: [[UInt8]]
+    /// Of the files, in their order.
+    var marks: [FileMark] = []
+    /// The file that the account stands in, as shown.
+    var accountFile = ""
+    var accountMark: FileMark?
   }
 
   /// Something that cannot be decided as it is.
-  struct Problem: Sendable, Equatable {
+  struct Problem: Sendable, Hashable {
     /// What kind of trouble; goes on stdout as `error.code`.
     enum Code: String, Sendable {
       case accountMissing = "account.missing"
@@ -48,6 +53,11 @@ struct UploadFolder: Sendable {
   var notes: [String] = []
   /// Accounts that are listed and have no folder.
   var accountsWithoutFolder = 0
+  /// Account folders, as shown, that hold no submissions.
+  var emptyAccounts: [String] = []
+  /// What `accounts.jsonl` or `accounts.csv` says, and the mark of that file.
+  var book = AccountBook.none
+  var bookMark: FileMark?
 
   /// The submissions alone.
   var submissions: [Submission] {

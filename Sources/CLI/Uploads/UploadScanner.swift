@@ -10,20 +10,26 @@ struct UploadScanner {
   /// As the operator wrote it, for messages.
   private let path: String
   private let pipelines: [String]
-  private var book = AccountBook.none
+  private let previous: UploadFolder?
   private var bookTrouble: String?
   private var seen: Set<String> = []
   private var result = UploadFolder()
 
-  private init(path: String, pipelines: [String]) {
+  private var book: AccountBook { result.book }
+
+  private init(path: String, pipelines: [String], previous: UploadFolder?) {
     self.path = path
     self.pipelines = pipelines
+    self.previous = previous
   }
 
-  /// Scans the folder at `path`; `pipelines` are the names that a folder may have. Throws only when the folder itself
+  /// Scans the folder at `path`; `pipelines` are the names that a folder may have. `previous` is what an earlier scan
+  /// found there: an accounts file that has not changed since is not read again. Throws only when the folder itself
   /// cannot be opened or listed.
-  static func scan(_ path: String, pipelines: [String]) throws(FileTrouble) -> UploadFolder {
-    var scanner = UploadScanner(path: path, pipelines: pipelines)
+  static func scan(
+    _ path: String, pipelines: [String], after previous: UploadFolder? = nil
+  ) throws(FileTrouble) -> UploadFolder {
+    var scanner = UploadScanner(path: path, pipelines: pipelines, previous: previous)
     let root = try FolderHandle(path: path)
     let entries = try root.entries().filter { !isLitter($0.name) }
     scanner.readBook(in: root, entries)
@@ -66,16 +72,30 @@ struct UploadScanner {
   // MARK: Accounts
 
   private mutating func readBook(in root: FolderHandle, _ entries: [FolderHandle.Entry]) {
-    let names = entries.map(\.name)
-    let found = [UploadScanner.lines, UploadScanner.table].filter(names.contains)
-    guard let name = found.first else { return }
+    let found = [UploadScanner.lines, UploadScanner.table].compactMap { name in
+      entries.first { $0.name == name }
+    }
+    guard let entry = found.first else { return }
     if found.count > 1 {
       result.notes.append("\(shown([UploadScanner.table])) ignored, because accounts.jsonl is there too")
     }
+    result.bookMark = entry.mark
+    if let previous, let mark = entry.mark, previous.bookMark == mark, previous.book.file != nil {
+      result.book = previous.book
+    } else {
+      readBook(entry.name, in: root)
+    }
+    for entry in book.nameless {
+      add(.accountMalformed, nil, nil, UploadScanner.joined(entry.complaints))
+    }
+    result.notes += book.notes.map(\.description)
+  }
+
+  private mutating func readBook(_ name: [UInt8], in root: FolderHandle) {
     do throws(FileTrouble) {
       let content = try root.content(of: name, limit: UploadScanner.longestAccounts)
       let file = shown([name])
-      book =
+      result.book =
         name == UploadScanner.lines
         ? AccountBook(lines: content, file: file) : AccountBook(table: content, file: file)
     } catch {
@@ -83,10 +103,6 @@ struct UploadScanner {
       bookTrouble = message
       add(.accountsUnreadable, nil, nil, message)
     }
-    for entry in book.nameless {
-      add(.accountMalformed, nil, nil, UploadScanner.joined(entry.complaints))
-    }
-    result.notes += book.notes.map(\.description)
   }
 
   private static func joined(_ remarks: [AccountReader.Remark]) -> String {
@@ -141,22 +157,26 @@ struct UploadScanner {
       add(.folderUnreadable, shownID, nil, "\(shown([name])) \(error.sentence)")
       return
     }
-    let hasFile = entries.contains { $0.name == UploadScanner.single }
-    let answer = answer(for: id, in: folder, named: name, hasFile: hasFile)
+    let file = entries.first { $0.name == UploadScanner.single }
+    let answer = answer(for: id, in: folder, named: name, hasFile: file != nil)
+    let isListed = book.answer(for: id) != .unknown
+    let source = (
+      isListed ? book.file ?? "" : shown([name, UploadScanner.single]), isListed ? result.bookMark : file?.mark
+    )
     let others = entries.filter { $0.name != UploadScanner.single }
     for entry in others {
       if entry.kind == .folder {
-        scanSubmission(entry.name, of: shownID, in: folder, named: name, answer)
+        scanSubmission(entry.name, of: shownID, in: folder, named: name, answer, from: source)
       } else {
         leaveOut(entry, in: [name], account: shownID, pipeline: nil)
       }
     }
-    if others.isEmpty { result.notes.append("\(shown([name])) holds no submissions") }
+    if others.isEmpty { result.emptyAccounts.append(shown([name])) }
   }
 
   private mutating func scanSubmission(
     _ name: [UInt8], of account: String, in folder: FolderHandle, named folderName: [UInt8],
-    _ answer: AccountBook.Answer
+    _ answer: AccountBook.Answer, from source: (file: String, mark: FileMark?)
   ) {
     let pipeline = Shown.name(name)
     let place = shown([folderName, name])
@@ -168,15 +188,21 @@ struct UploadScanner {
           + pipelines.joined(separator: ", "))
       return
     }
-    let entries: [FolderHandle.Entry]
+    let all: [FolderHandle.Entry]
     do throws(FileTrouble) {
-      entries = try folder.folder(name).entries().filter { !UploadScanner.isLitter($0.name) }
+      all = try folder.folder(name).entries()
     } catch {
       add(.folderUnreadable, account, pipeline, "\(place) \(error.sentence)")
       return
     }
+    let entries = all.filter { !UploadScanner.isLitter($0.name) }
     let taken = entries.filter { $0.kind == .file && $0.name.first != UInt8(ascii: ".") }
-    guard !taken.isEmpty || !entries.isEmpty else {
+    guard !entries.isEmpty else {
+      // Somebody looked into a folder after its files were taken away: there is nothing to decide there.
+      guard all.isEmpty else {
+        result.notes.append("\(place) holds no documents")
+        return
+      }
       add(.folderEmpty, account, pipeline, "\(place) holds no files; put the documents there and run again")
       return
     }
@@ -185,7 +211,8 @@ struct UploadScanner {
       result.items.append(
         .submission(
           UploadFolder.Submission(
-            account: found, pipeline: pipeline, folders: [folderName, name], files: taken.map(\.name))))
+            account: found, pipeline: pipeline, folders: [folderName, name], files: taken.map(\.name),
+            marks: taken.compactMap(\.mark), accountFile: source.file, accountMark: source.mark)))
     case .account: break
     case .malformed(let remarks):
       add(.accountMalformed, account, pipeline, UploadScanner.joined(remarks))

@@ -22,9 +22,9 @@ struct BatchRunTests {
       {"id": "B", "priority": "vip"}
       {"id": "C", "email": 1}
       """, to: "uploads/accounts.jsonl")
-    try folder.write("first", to: "uploads/A/identity/1.jpg")
-    try folder.write("second", to: "uploads/B/identity/1.jpg")
-    try folder.write("third", to: "uploads/C/identity/1.jpg")
+    try folder.write("%PDF-first", to: "uploads/A/identity/1.jpg")
+    try folder.write("%PDF-second", to: "uploads/B/identity/1.jpg")
+    try folder.write("%PDF-third", to: "uploads/C/identity/1.jpg")
   }
 
   private struct Ended {
@@ -32,6 +32,7 @@ struct BatchRunTests {
     let fatal: CommandFailure?
     /// The lines on stdout.
     let data: [String]
+    let talk: String
   }
 
   private func run(_ inspector: ScriptedInspector, consume: Bool = false, cancelled: Bool = false) async throws -> Ended
@@ -39,25 +40,31 @@ struct BatchRunTests {
     let uploads = try UploadScanner.scan(folder.path + "/uploads", pipelines: ["identity"])
     let output = folder.path + "/stdout"
     let data = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    let talk = open("/dev/null", O_WRONLY)
+    let talk = open(folder.path + "/stderr", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     defer {
       close(data)
       close(talk)
     }
-    let console = Console(quiet: true, colour: false, data: data, talk: talk)
+    let console = Console(quiet: false, colour: false, data: data, talk: talk)
     let path = CasePath(
       queue: store, blobs: MemoryBlobStore(), inspector: inspector, owner: .alive, now: { .start },
       logger: try ConsoleLog.logger(console, level: "critical"))
     let today = try #require(Day("2026-11-22"))
-    let batch = BatchRun(
-      uploads, pipelines: [PipelineFile(path: "identity.yaml", text: "", pipeline: .made(), checks: [])], path: path,
-      review: store, sources: SourceFiles(root: folder.path + "/uploads"), today: today, consume: consume,
-      report: BatchReport(uploads, console: console, json: true, showValues: false))
+    let ledger = BatchLedger()
+    let report = BatchReport(uploads, console: console, json: true, showValues: false, consume: consume)
+    let clerk = BatchClerk(
+      pipelines: [PipelineFile(path: "identity.yaml", text: "", pipeline: .made(), checks: [])], path: path,
+      desk: Desk(work: store, review: store, blobs: MemoryBlobStore()),
+      sources: SourceFiles(root: folder.path + "/uploads"), today: { today }, consume: consume, advice: "run again",
+      report: report, ledger: ledger)
+    let batch = BatchRun(uploads, clerk: clerk, report: report, ledger: ledger)
     let work = Task { await batch.run(workers: 1) }
     if cancelled { work.cancel() }
     let (tally, fatal) = await work.value
     let text = try String(contentsOfFile: output, encoding: .utf8)
-    return Ended(tally: tally, fatal: fatal, data: text.split(separator: "\n").map(String.init))
+    return Ended(
+      tally: tally, fatal: fatal, data: text.split(separator: "\n").map(String.init),
+      talk: try String(contentsOfFile: folder.path + "/stderr", encoding: .utf8))
   }
 
   private func exists(_ name: String) -> Bool {
@@ -75,11 +82,11 @@ struct BatchRunTests {
         #"{"account":"C","pipeline":"identity","error":{"code":"account.malformed","message":""#))
     #expect(first.data[1].hasPrefix(#"{"case":"K-2026-000001","account":"B","pipeline":"identity@3","run":1,"#))
     #expect(first.data[2].hasPrefix(#"{"case":"K-2026-000002","account":"A","#))
-    #expect(inspector.inspected == [Array("second".utf8), Array("first".utf8)])
+    #expect(inspector.inspected == [Array("%PDF-second".utf8), Array("%PDF-first".utf8)])
     #expect(first.tally.total.decided == 2)
     #expect(first.tally.total.failed == 1)
 
-    try folder.write("fourth", to: "uploads/A/identity/2.jpg")
+    try folder.write("%PDF-fourth", to: "uploads/A/identity/2.jpg")
     let second = try await run(inspector)
     #expect(second.tally.total.known == 1)
     #expect(second.tally.total.decided == 1)
@@ -99,7 +106,7 @@ struct BatchRunTests {
   @Test("counts what it could not unlink")
   func notUnlinked() async throws {
     let changing = ScriptedInspector { [folder] bytes throws(InspectorFailure) in
-      if bytes == Array("first".utf8) { try? folder.write("another", to: "uploads/A/identity/1.jpg") }
+      if bytes == Array("%PDF-first".utf8) { try? folder.write("%PDF-another", to: "uploads/A/identity/1.jpg") }
       return .readable
     }
     let ended = try await run(changing, consume: true)
@@ -145,5 +152,17 @@ struct BatchRunTests {
     #expect(ended.fatal == nil)
     #expect(ended.tally.left + ended.tally.total.decided == 2)
     #expect(try await run(inspector).tally.left == 0)
+  }
+
+  @Test("counts and names a file that another case holds too")
+  func duplicates() async throws {
+    #expect(try await run(ScriptedInspector()).tally.duplicates == 0)
+    try folder.write("{\"id\": \"A\"}\n{\"id\": \"D\"}", to: "uploads/accounts.jsonl")
+    try folder.write("%PDF-other", to: "uploads/D/identity/0.jpg")
+    try folder.write("%PDF-first", to: "uploads/D/identity/1.jpg")
+    let ended = try await run(ScriptedInspector())
+    #expect(ended.tally.total.decided == 1)
+    #expect(ended.tally.duplicates == 1)
+    #expect(ended.talk.contains("D identity: 1.jpg is the same file as in K-2026-000002 (account A)\n"))
   }
 }

@@ -14,6 +14,12 @@ struct BatchTallyTests {
       times: ReviewTimes(arrived: Date(), target: Date(), deadline: Date()), verdict: nil, ruling: nil)
   }
 
+  private func submission(_ account: String, _ pipeline: String) -> UploadFolder.Submission {
+    UploadFolder.Submission(
+      account: Account(id: account), pipeline: pipeline, folders: [Array(account.utf8), Array(pipeline.utf8)],
+      files: [Array("a.jpg".utf8)])
+  }
+
   private func verdict(_ decision: Verdict.Decision, _ confidence: Verdict.Confidence) -> Verdict {
     Verdict(decision: decision, confidence: confidence, findings: [], checks: [], documentTypes: [])
   }
@@ -23,7 +29,7 @@ struct BatchTallyTests {
     tally.decided(standing(3, "identity"), verdict(.approve, .clear))
     tally.decided(standing(1, "identity"), verdict(.reject, .doubtful))
     tally.decided(standing(2, "address"), verdict(.reject, .clear))
-    tally.known("address")
+    tally.known(submission("A", "address"))
     tally.failed("identity")
     tally.failed(nil)
     return tally
@@ -45,7 +51,8 @@ struct BatchTallyTests {
   func remarks() {
     var tally = tally
     tally.left = 4
-    tally.exposedOriginals = 1
+    tally.left(submission("A", "identity"), exposed: 2)
+    tally.left(submission("A", "identity"), exposed: 1)
     let remarks = BatchReport.remarks(tally, UploadFolder(), elapsed: .seconds(12), interrupted: true, consume: false)
     #expect(
       remarks == [
@@ -61,8 +68,8 @@ struct BatchTallyTests {
   @Test("does not advise --consume where it was given")
   func consumed() {
     var tally = BatchTally()
-    tally.notUnlinked = 2
-    tally.exposedOriginals = 2
+    tally.left(submission("A", "identity"), notUnlinked: 1, exposed: 1)
+    tally.left(submission("B", "identity"), notUnlinked: 1, exposed: 1)
     let remarks = BatchReport.remarks(
       tally, UploadFolder(), elapsed: .seconds(12), interrupted: false, consume: true)
     #expect(
@@ -75,35 +82,18 @@ struct BatchTallyTests {
   @Test("of nothing new says so")
   func nothingNew() {
     var tally = BatchTally()
-    tally.known("identity")
+    tally.known(submission("A", "identity"))
+    tally.known(submission("A", "identity"))
     let remarks = BatchReport.remarks(tally, UploadFolder(), elapsed: .seconds(1), interrupted: false, consume: false)
     #expect(remarks == ["nothing new: 1 known from earlier runs"])
   }
 
-  @Test("on the way says done and time left")
-  func progress() {
-    #expect(
-      BatchProgress(total: 10).line(tally, elapsed: .seconds(60))
-        == "6/10 done · 1 approved · 2 rejected · 1 doubtful · 2 failed · 80 s left")
-  }
-
-  @Test("on the way fits 80 columns with long counts too")
-  func longProgress() {
+  @Test("forgets what could not be decided and then was")
+  func mended() {
     var tally = BatchTally()
-    for serial in 1...10_000 {
-      tally.decided(standing(serial, "identity"), verdict(.approve, .doubtful))
-      tally.decided(standing(serial, "identity"), verdict(.reject, .doubtful))
-      tally.failed("identity")
-    }
-    #expect(
-      BatchProgress(total: 60_000).line(tally, elapsed: .seconds(3000))
-        == "30000/60000 · 10000 appr · 10000 rej · 20000 doubt · 10000 fail · 75 min left")
-  }
-
-  @Test(
-    "gives times as people say them",
-    arguments: [(5, "5 s"), (89, "89 s"), (90, "2 min"), (3600, "60 min"), (86_400, "24 h"), (259_200, "3 days")])
-  func spans(seconds: Int, expected: String) {
-    #expect(BatchProgress.span(.seconds(seconds)) == expected)
+    tally.failed("identity")
+    tally.failed(nil)
+    tally.mended("identity")
+    #expect(tally.total.failed == 1)
   }
 }

@@ -114,8 +114,16 @@ struct VerdictObjectTests {
     #expect(line.contains(#""kept":"0123456789abcdef0123456789abcdef""#))
     #expect(
       line.contains(
-        #""review":{"state":"inReview","target":"2026-11-23T10:00:00Z","deadline":"2026-11-25T10:00:00Z"},"#))
+        #""review":{"state":"inReview","target":"2026-11-23T10:00:00Z","deadline":"2026-11-25T10:00:00Z","#
+          + #""team":"general","escalated":false,"changedByRerun":false,"version":3},"#))
     #expect(!line.contains("søren"))
+
+    standing.holder = DeskHold(by: "anna", until: arrived)
+    standing.asked = CustomerRequest(reasons: [.pageBlank], by: "bent", at: arrived)
+    #expect(
+      VerdictObject(standing, Self.conclusion, showValues: false).json.line.contains(
+        #""version":3,"holder":{"by":"anna","until":"2026-11-22T10:00:00Z"},"#
+          + #""asked":{"reasons":["page.blank"],"by":"bent","at":"2026-11-22T10:00:00Z"}},"#))
 
     standing.state = .closed
     standing.ruling = Ruling(decision: .reject, reasons: [.pageBlurred], by: "anna", at: arrived)

@@ -34,4 +34,15 @@ struct TextTableTests {
     table.add(["longer", "7", "x"])
     #expect(table.lines == ["name     n  rest", "ø       10", "longer   7  x"])
   }
+
+  @Test(
+    "stands as one word in a command line",
+    arguments: [
+      ("up/accounts.jsonl", "up/accounts.jsonl"), ("my up/a.json", "'my up/a.json'"), ("it's", "'it'\\''s'"),
+      ("", "''"),
+      ("$HOME", "'$HOME'"), ("Å", "'Å'"),
+    ])
+  func argument(text: String, expected: String) {
+    #expect(Shown.argument(text) == expected)
+  }
 }

@@ -158,4 +158,54 @@ struct UploadScannerTests {
     #expect(codes.contains(.accountsUnreadable))
     #expect(codes.contains(.accountMissing))
   }
+
+  @Test("takes a folder that only a file manager has left something in for one that has been emptied")
+  func litterOnly() throws {
+    try folder.write("{\"id\": \"A\"}", to: "accounts.jsonl")
+    try folder.write("x", to: "A/identity/.DS_Store")
+    let uploads = try scan()
+    #expect(lines(uploads).isEmpty)
+    #expect(uploads.notes.map { $0.replacing(folder.path, with: "UP") } == ["UP/A/identity holds no documents"])
+  }
+
+  @Test("names account folders without submissions")
+  func emptyAccounts() throws {
+    try folder.write("{\"id\": \"A\"}", to: "A/account.json")
+    try folder.makeFolder("B")
+    try folder.write("{\"id\": \"C\"}", to: "C/account.json")
+    try folder.write("x", to: "C/identity/p.jpg")
+    let uploads = try scan()
+    #expect(uploads.emptyAccounts.map { $0.replacing(folder.path, with: "UP") } == ["UP/A", "UP/B"])
+    #expect(uploads.notes.isEmpty)
+  }
+
+  @Test("marks files and accounts, so that one look can be told from the next")
+  func marks() throws {
+    try folder.write("{\"id\": \"A\"}", to: "accounts.jsonl")
+    try folder.write("{\"id\": \"B\"}", to: "B/account.json")
+    for name in ["A", "B"] { try folder.write("x", to: name + "/identity/p.jpg") }
+    let first = try scan()
+    #expect(first.submissions == (try scan().submissions))
+    #expect(first.submissions.allSatisfy { $0.marks.count == 1 && $0.accountMark != nil })
+    try folder.write("xy", to: "A/identity/p.jpg")
+    try folder.write("{\"id\": \"B\"} ", to: "B/account.json")
+    let second = try scan()
+    #expect(second.submissions[0].marks != first.submissions[0].marks)
+    #expect(second.submissions[0].accountMark == first.submissions[0].accountMark)
+    #expect(second.submissions[1].accountMark != first.submissions[1].accountMark)
+  }
+
+  @Test("reads an accounts file again only when it has changed")
+  func bookKept() throws {
+    try folder.write("{\"id\": \"A\"}", to: "accounts.jsonl")
+    try folder.write("x", to: "A/identity/p.jpg")
+    var first = try scan()
+    // Said of a file that it would not say of itself: whoever reads the file would forget it.
+    first.book = AccountBook(lines: Array("{\"id\": \"A\", \"priority\": \"vip\"}".utf8), file: "kept")
+    let again = try UploadScanner.scan(folder.path, pipelines: ["identity"], after: first)
+    #expect(again.submissions.map(\.account.priority) == [.vip])
+    try folder.write("{\"id\": \"A\"}\n", to: "accounts.jsonl")
+    let changed = try UploadScanner.scan(folder.path, pipelines: ["identity"], after: again)
+    #expect(changed.submissions.map(\.account.priority) == [.standard])
+  }
 }
