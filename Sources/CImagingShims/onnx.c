@@ -47,6 +47,7 @@ struct kyc_onnx {
   void *environment;
   void *memory;
   void *allocator;
+  const char *version;
 };
 
 struct kyc_onnx_model {
@@ -83,6 +84,7 @@ kyc_onnx *kyc_onnx_open(const char *library, char *problem, size_t capacity) {
   kyc_onnx *runtime = calloc(1, sizeof *runtime);
   if (!runtime) return NULL;
   runtime->table = table;
+  runtime->version = base()->version();
   const int errors_only = 3, arena_allocator = 1, default_memory = 0;
   if (CALL(runtime, kCreateEnv, (int, const char *, void **), errors_only, "kyc", &runtime->environment)
       || CALL(runtime, kCreateCpuMemoryInfo, (int, int, void **), arena_allocator, default_memory, &runtime->memory)
@@ -92,6 +94,8 @@ kyc_onnx *kyc_onnx_open(const char *library, char *problem, size_t capacity) {
   }
   return runtime;
 }
+
+const char *kyc_onnx_version(const kyc_onnx *runtime) { return runtime->version; }
 
 kyc_onnx_model *kyc_onnx_load(kyc_onnx *runtime, const char *path, char *problem, size_t capacity) {
   kyc_onnx_model *model = calloc(1, sizeof *model);

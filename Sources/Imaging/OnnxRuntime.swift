@@ -4,6 +4,8 @@ internal import Glibc
 /// What is missing on this machine, in a sentence.
 package struct MissingPiece: Error {
   package let sentence: String
+
+  package init(sentence: String) { self.sentence = sentence }
 }
 
 /// ONNX Runtime, opened from the folder that the set-up filled.
@@ -18,6 +20,9 @@ package final class OnnxRuntime {
     }
     self.handle = handle
   }
+
+  /// Such as `1.23.2`.
+  package var version: String { String(cString: kyc_onnx_version(handle)) }
 }
 
 /// A loaded model with one input of rank 4 and one output, run on one thread.

@@ -133,33 +133,42 @@ package final class PDFPage {
     var words: [PDFFile.LayerWord] = []
     var current: PDFFile.LayerWord?
     var start = (x: 0.0, y: 0.0)
+    var last = (x: 0.0, y: 0.0, size: 0.0)
     for (index, scalar) in String(cString: text).unicodeScalars.enumerated() where index < Int(count) {
-      if scalar.properties.isWhitespace {
+      let box = rectangles[index]
+      // A file may claim any place: only what is on the page has one.
+      let (x0, x1) = (onPage(min(box.x1, box.x2), width), onPage(max(box.x1, box.x2), width))
+      let (y0, y1) = (onPage(min(box.y1, box.y2), height), onPage(max(box.y1, box.y2), height))
+      let place = (x: (x0 + x1) / 2, y: (y0 + y1) / 2, size: max(x1 - x0, y1 - y0))
+      // Poppler does not always put a space between the cells of a table, nor between its rows.
+      let jump = max(abs(place.x - last.x), abs(place.y - last.y))
+      if scalar.properties.isWhitespace || jump > 2 * max(place.size, last.size) {
         if let word = current { words.append(word) }
         current = nil
-        continue
       }
-      let box = rectangles[index]
-      let (x0, x1) = (min(box.x1, box.x2), max(box.x1, box.x2))
-      let (y0, y1) = (min(box.y1, box.y2), max(box.y1, box.y2))
+      if scalar.properties.isWhitespace { continue }
+      last = place
       if var word = current {
         word.text.unicodeScalars.append(scalar)
         word.x0 = min(word.x0, x0)
         word.y0 = min(word.y0, y0)
         word.x1 = max(word.x1, x1)
         word.y1 = max(word.y1, y1)
-        let dx = (x0 + x1) / 2 - start.x
-        let dy = (y0 + y1) / 2 - start.y
+        let dx = place.x - start.x
+        let dy = place.y - start.y
         word.isUpright = dx > 0 && abs(dy) < dx
         current = word
       } else {
-        start = ((x0 + x1) / 2, (y0 + y1) / 2)
+        start = (place.x, place.y)
         current = PDFFile.LayerWord(text: String(scalar), x0: x0, y0: y0, x1: x1, y1: y1, isUpright: true)
       }
     }
     if let word = current { words.append(word) }
     return words
   }
+
+  /// 0 for what is no number.
+  private func onPage(_ place: Double, _ side: Double) -> Double { place > 0 ? min(place, side) : 0 }
 
   /// The pictures on the page.
   package var pictures: [Picture] {

@@ -56,8 +56,3 @@ extension Raster {
     return [UInt8](UnsafeRawBufferPointer(start: memory, count: count))
   }
 }
-
-/// The libraries' start-up. Call once, before any picture is touched.
-package enum ImagingLibraries {
-  package static func start() -> Bool { kyc_vips_start() == 0 }
-}

@@ -10,6 +10,13 @@ package final class TesseractReader {
     /// 0 at the start of the strip, 1 at its end.
     package var start: Double
     package var end: Double
+
+    package init(text: String, confidence: Double, start: Double, end: Double) {
+      self.text = text
+      self.confidence = confidence
+      self.start = start
+      self.end = end
+    }
   }
 
   /// Height of the text strip given to tesseract, in pixels, and the margin around it.

@@ -12,11 +12,17 @@ package struct Frame: Sendable, Equatable {
     case picture = 3
     /// Child → parent: a `FactsMessage` as JSON; always the last frame.
     case facts = 4
-    /// Child → parent: something is missing on this machine; the body is a sentence.
+    /// Child → parent: something is missing on this machine; the body is a sentence. The last frame, in place of pages
+    /// and facts.
     case missing = 5
+    /// Child → parent: it has locked itself in and touches the document from here on; no body. Always the first frame:
+    /// whatever goes wrong before it is not the document's doing.
+    case ready = 6
   }
 
   package static let headerLength = 5
+  /// The longest body of a `missing` frame, in bytes.
+  package static let longestSentence = 1000
 
   package let kind: Kind
   package let body: [UInt8]
@@ -34,38 +40,45 @@ package struct Frame: Sendable, Equatable {
   }
 }
 
-/// Cuts a distrusted stream of bytes into frames. Lengths are checked before anything is kept for them.
+/// Cuts a distrusted stream of bytes into frames. Kinds and lengths are checked before anything is kept for a body.
 package struct FrameReader: Sendable {
   package enum Failure: Error, Sendable, Equatable {
-    case unknownKind(UInt8)
+    /// Of no kind, or of one that the other side does not send.
+    case unexpectedKind(UInt8)
     case tooLong(Int)
   }
 
-  private let longest: Int
+  private let longest: [Frame.Kind: Int]
   private var pending: [UInt8] = []
+  /// Where the next frame begins in `pending`.
+  private var start = 0
 
-  /// `longest` bounds the body of every frame, in bytes.
-  package init(longest: Int) { self.longest = longest }
+  /// `longest` bounds the bodies of each kind in bytes; a kind without a bound is not expected at all.
+  package init(longest: [Frame.Kind: Int]) { self.longest = longest }
 
-  /// Bytes received that do not make a whole frame yet.
-  package var pendingCount: Int { pending.count }
+  /// Bytes received that no frame was made of yet.
+  package var pendingCount: Int { pending.count - start }
 
-  /// Takes bytes and returns the frames that they complete.
-  package mutating func append(_ bytes: some Sequence<UInt8>) throws(Failure) -> [Frame] {
-    pending.append(contentsOf: bytes)
-    var frames: [Frame] = []
-    var start = 0
-    while pending.count - start >= Frame.headerLength {
-      guard let kind = Frame.Kind(rawValue: pending[start]) else { throw .unknownKind(pending[start]) }
-      let length = (0..<4).reduce(0) { $0 | Int(pending[start + 1 + $1]) << (8 * $1) }
-      guard length <= longest else { throw .tooLong(length) }
-      let bodyStart = start + Frame.headerLength
-      guard pending.count - bodyStart >= length else { break }
-      frames.append(Frame(kind: kind, body: Array(pending[bodyStart..<bodyStart + length])))
-      start = bodyStart + length
-    }
+  /// Takes bytes. Ask for all frames before giving more: only then lengths are checked.
+  package mutating func append(_ bytes: some Sequence<UInt8>) {
     pending.removeFirst(start)
-    return frames
+    start = 0
+    pending.append(contentsOf: bytes)
+  }
+
+  /// The next whole frame; nil when more bytes are needed.
+  package mutating func next() throws(Failure) -> Frame? {
+    guard start < pending.count else { return nil }
+    guard let kind = Frame.Kind(rawValue: pending[start]), let longest = longest[kind] else {
+      throw .unexpectedKind(pending[start])
+    }
+    guard pendingCount >= Frame.headerLength else { return nil }
+    let length = (0..<4).reduce(0) { $0 | Int(pending[start + 1 + $1]) << (8 * $1) }
+    guard length <= longest else { throw .tooLong(length) }
+    let bodyStart = start + Frame.headerLength
+    guard pending.count - bodyStart >= length else { return nil }
+    start = bodyStart + length
+    return Frame(kind: kind, body: Array(pending[bodyStart..<start]))
   }
 }
 

@@ -11,15 +11,22 @@ package struct InspectionOrder: Codable, Sendable, Equatable {
   package var languages: [String]
   /// What is painted over before anything is kept.
   package var mask: [MaskKind]
+  /// The document is not touched where a layer of the child's sandbox does not hold.
+  package var requireSandbox: Bool
+  /// The cards that were found on a page which is covered already and is examined once more; nil for an upload. Else what
+  /// is left of a covered number would be taken for something new.
+  package var knownCards: [PaymentCard]?
 
   package init(
-    accepts: [FileFormat], limits: InspectionLimits, renderDotsPerInch: Int, languages: [String], mask: [MaskKind]
+    accepts: [FileFormat], limits: InspectionLimits, renderDotsPerInch: Int, languages: [String], mask: [MaskKind],
+    requireSandbox: Bool = false
   ) {
     self.accepts = accepts
     self.limits = limits
     self.renderDotsPerInch = renderDotsPerInch
     self.languages = languages
     self.mask = mask
+    self.requireSandbox = requireSandbox
   }
 }
 

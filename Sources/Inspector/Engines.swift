@@ -15,10 +15,16 @@ package final class Engines {
   private var loadedDetector: TextDetector?
   private var loadedReader: TesseractReader?
 
-  /// `home` is the folder that the set-up filled with ONNX Runtime and the models.
-  package init(home: String, languages: [String]) throws(MissingPiece) {
-    runtime = try OnnxRuntime(library: home + "/libonnxruntime.so")
-    recogniser = try LineRecogniser(try OnnxModel(runtime, path: home + "/PP-OCRv6_rec_small.onnx"))
+  /// Files in the folder that the set-up filled.
+  package static let runtimeFile = "libonnxruntime.so"
+  package static let detectorFile = "PP-OCRv6_det_small.onnx"
+  package static let recogniserFile = "PP-OCRv6_rec_small.onnx"
+
+  /// `home` is the folder that the set-up filled with ONNX Runtime and the models. `runtime` is taken where it is loaded
+  /// already.
+  package init(home: String, languages: [String], runtime: OnnxRuntime? = nil) throws(MissingPiece) {
+    self.runtime = if let runtime { runtime } else { try OnnxRuntime(library: home + "/" + Self.runtimeFile) }
+    recogniser = try LineRecogniser(try OnnxModel(self.runtime, path: home + "/" + Self.recogniserFile))
     self.home = home
     self.languages = languages
   }
@@ -26,13 +32,14 @@ package final class Engines {
   /// The detector, started when a page first needs it: born-digital pages do not.
   private func detector() throws(MissingPiece) -> TextDetector {
     if let detector = loadedDetector { return detector }
-    let detector = TextDetector(try OnnxModel(runtime, path: home + "/PP-OCRv6_det_small.onnx"))
+    let detector = TextDetector(try OnnxModel(runtime, path: home + "/" + Self.detectorFile))
     loadedDetector = detector
     return detector
   }
 
-  /// The lines of a picture; small print is looked for again at a larger scale.
-  func lines(on picture: Raster) throws(StageFailure) -> [OrientedBox] {
+  /// The lines of a picture; small print is looked for again at a larger scale, and at that scale at once where it is
+  /// known to be there.
+  func lines(on picture: Raster, withSmallPrint: Bool = false) throws(StageFailure) -> FoundLines {
     let detector: TextDetector
     do {
       detector = try self.detector()
@@ -40,19 +47,24 @@ package final class Engines {
       throw .missing(error.sentence)
     }
     do {
-      return try lines(on: picture, with: detector)
+      return try lines(on: picture, with: detector, withSmallPrint)
     } catch {
       throw .gaveUp
     }
   }
 
-  private func lines(on picture: Raster, with detector: TextDetector) throws(OnnxModel.Failure) -> [OrientedBox] {
-    let first = try detector.lines(on: picture, longSide: Self.firstLongSide)
-    let scale = Double(Self.firstLongSide) / Double(picture.longSide)
-    guard scale < 1, !first.isEmpty else { return first }
-    let heights = first.map { $0.height * scale }.sorted()
-    guard heights[heights.count / 3] < Self.smallPrint else { return first }
-    return try detector.lines(on: picture, longSide: Self.secondLongSide)
+  private func lines(
+    on picture: Raster, with detector: TextDetector, _ withSmallPrint: Bool
+  ) throws(OnnxModel.Failure) -> FoundLines {
+    if !withSmallPrint {
+      let first = try detector.lines(on: picture, longSide: Self.firstLongSide)
+      let scale = Double(Self.firstLongSide) / Double(picture.longSide)
+      let heights = first.map { $0.height * scale }.sorted()
+      guard scale < 1, !first.isEmpty, heights[heights.count / 3] < Self.smallPrint else {
+        return FoundLines(boxes: first, areSmallPrint: false)
+      }
+    }
+    return FoundLines(boxes: try detector.lines(on: picture, longSide: Self.secondLongSide), areSmallPrint: true)
   }
 
   /// Tesseract, started when a page first needs it: born-digital pages do not.
@@ -62,4 +74,11 @@ package final class Engines {
     loadedReader = reader
     return reader
   }
+}
+
+/// Where lines stand on a picture.
+struct FoundLines {
+  let boxes: [OrientedBox]
+  /// They were looked for at the larger scale.
+  let areSmallPrint: Bool
 }

@@ -14,9 +14,10 @@ struct PageImage {
   let dotsPerInch: Double?
   /// The same if the page shows a sheet that fills it; nil when it cannot be one.
   let sheetDotsPerInch: Double?
-  /// Lines of the text layer in pixels of `picture`; empty for a picture.
+  /// Lines of the text layer in pixels of `picture`: evidence on a vector page where the pixels say the same, a mere
+  /// claim on any other; empty for a picture file.
   let layer: [ReadLine]
-  /// The text layer alone, drawn grey at the size of `picture`; nil for a picture.
+  /// The text layer alone, drawn grey at the size of `picture`; nil where the page is not a vector page.
   let layerPicture: Raster?
   /// Its decoder complained: readable, but not to be trusted wholly.
   let isDamaged: Bool
@@ -79,12 +80,18 @@ struct UprightPage {
   let turned: Int
   /// In reading order, in pixels of `picture`.
   let boxes: [OrientedBox]
+  /// They were found at the detector's larger scale.
+  let hasSmallPrint: Bool
+  /// Reads strips of `picture`.
+  let strips: StripReader
 }
 
 /// With what was measured on it.
 struct MeasuredPage {
   let page: UprightPage
   let sharpness: Sharpness
+  /// Nil for a vector page.
+  let quality: PageQuality?
   /// Median height of lines, in pixels.
   let lineHeight: Double?
 }
@@ -97,12 +104,14 @@ struct ReadPage {
   let unprovenLines: [ReadLine]
   let machineReadableZone: MachineReadableZone?
   let codeLinesSeen: Bool
+  let hiddenWords: HiddenWords?
 }
 
 /// Painted over, and its facts free of what was painted over. Not proven yet.
 struct MaskedPage {
   var picture: Raster
   var facts: Page
+  let hasSmallPrint: Bool
 }
 
 /// The only form in which a page leaves the child: re-encoded after masking, and checked.

@@ -17,3 +17,27 @@ package protocol Check: Codable, Sendable {
 extension Check {
   package var complaint: String? { nil }
 }
+
+extension CheckOutcome {
+  /// What findings of defects come to. Those that count only where something is missing are notes: they fall away when
+  /// all that was looked for was found (`Consequences`).
+  init(_ findings: [Finding], _ evidence: Evidence) {
+    self =
+      findings.allSatisfy(\.countsOnlyWhereSomethingIsMissing)
+      ? .passed(evidence, notes: findings) : .failed(findings, evidence)
+  }
+}
+
+extension Finding {
+  private static let condition = "counts"
+  private static let whereMissing = "whereSomethingIsMissing"
+
+  /// The same, to be told only where something that was looked for was not found on the submission: then it says why.
+  var onlyWhereSomethingIsMissing: Finding {
+    var finding = self
+    finding.details[Self.condition] = Self.whereMissing
+    return finding
+  }
+
+  var countsOnlyWhereSomethingIsMissing: Bool { details[Self.condition] == Self.whereMissing }
+}

@@ -5,9 +5,13 @@ package enum CheckCatalog {
   /// One line per check, in the order of the usual report.
   package static let checks: [any Check.Type] = [
     AcceptedDocumentType.self,
+    Completeness.self,
     Resolution.self,
     PageSharpness.self,
+    Exposure.self,
+    Framing.self,
     Legibility.self,
+    HiddenText.self,
     CodeLines.self,
     HolderName.self,
     HolderBirthDate.self,

@@ -10,15 +10,20 @@ package enum Consequences {
     .cardNumberUnreadable,
   ]
 
+  /// Reasons that may come of a defect of the picture: letters that are lost make a name partial.
+  private static let partials: Set<ReasonCode> = [.holderNamePartial, .holderAddressPartial]
+
   /// The findings that stand by themselves, in the same order.
   package static func removed(from findings: [Finding], in dossier: Dossier) -> [Finding] {
     let hidesEvidence =
       !dossier.inspected.isEmpty && (hasUnopenedFile(dossier) || findings.contains { hidesFile($0, dossier) })
     let isAllWrongType = isAllWrongType(findings, dossier)
     let isIdentityAsked = findings.contains { $0.code == .documentWrongType && wantsIdentity($0) }
-    let blurred = places(findings, .pageBlurred)
+    let unclear = Set(findings.filter(isUnclear).map(Place.init))
     let small = places(findings, .pageLowResolution)
-    let isSomethingMissing = findings.contains { absences.contains($0.code) }
+    let cutCodes = places(findings.filter { $0.details["lines"] == "codeLines" }, .pageCutOff)
+    let isSomethingMissing =
+      !isAllWrongType && findings.contains { absences.contains($0.code) || partials.contains($0.code) }
     let spokenByCard = saidByCardHolder(findings)
     return findings.filter { finding in
       if spokenByCard.contains(finding.code) { return false }
@@ -28,11 +33,14 @@ package enum Consequences {
       if isUnrecognised, isIdentityAsked, showsUnreadCodeLines(finding.file, dossier) { return false }
       if hidesEvidence || isAllWrongType, absences.contains(finding.code) { return false }
       if hidesEvidence, isUnrecognised { return false }
+      if finding.countsOnlyWhereSomethingIsMissing { return isSomethingMissing }
       let place = Place(finding)
       switch finding.code {
-      case .pageBlank, .pageUnreadable: return !blurred.contains(place)
+      // Half a code line has no right check digit.
+      case .mrzCheckDigitFailed: return !cutCodes.contains(place)
+      case .pageBlank, .pageUnreadable: return !unclear.contains(place)
       case .pageTextTooSmall:
-        if blurred.contains(place) || small.contains(place) { return false }
+        if unclear.contains(place) || small.contains(place) { return false }
         return isSomethingMissing || finding.details["read"] != "well"
       default: return true
       }
@@ -65,12 +73,22 @@ package enum Consequences {
     dossier.documents.count < dossier.inspected.count
   }
 
-  /// Nothing could be read; or it is so blurred that not even its kind can be told.
+  /// The whole page is blurred, too dark or too bright.
+  private static func isUnclear(_ finding: Finding) -> Bool {
+    switch finding.code {
+    case .pageBlurred: finding.details["place"] != "line"
+    case .pageTooDark, .pageTooBright: true
+    default: false
+    }
+  }
+
+  /// Nothing could be read; or it is so blurred or dark that not even its kind can be told; or the side is missing on
+  /// which it stands.
   private static func hidesFile(_ finding: Finding, _ dossier: Dossier) -> Bool {
     switch finding.code {
     case .pageBlank, .pageUnreadable: true
-    case .pageBlurred: finding.file.map { dossier.types[$0 - 1] == .unknown } ?? false
-    default: false
+    case .documentMissingSide: finding.details["side"] == "back"
+    default: isUnclear(finding) && finding.file.map { dossier.types[$0 - 1] == .unknown } ?? false
     }
   }
 

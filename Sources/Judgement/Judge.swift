@@ -63,10 +63,12 @@ package struct Judge: Sendable {
     }
   }
 
-  /// A check that failed only for want of what could not be read could not tell.
+  /// A check that failed only for want of what could not be read could not tell. One that passed but for a note has
+  /// failed when the note stands and asks for something.
   private func standing(of outcome: CheckOutcome, among findings: [Finding]) -> Verdict.Outcome {
     switch outcome {
-    case .passed: .passed
+    case .passed(_, let notes):
+      notes.contains { [.retry, .amend].contains($0.reasonClass) && findings.contains($0) } ? .failed : .passed
     case .couldNotTell: .couldNotTell
     case .failed(let own, _): own.contains(where: findings.contains) ? .failed : .couldNotTell
     }

@@ -24,11 +24,19 @@ package enum ReasonWords {
     "walletScreenshot": ("et skærmbillede af en e-wallet eller bankapp", "a screenshot of an e-wallet or bank app"),
     "unknown": ("noget, vi ikke kender", "something we do not recognise"),
     // File formats
-    "pdf": ("PDF", "PDF"), "jpeg": ("JPG", "JPG"), "png": ("PNG", "PNG"), "heic": ("HEIC", "HEIC"),
+    "pdf": ("PDF", "PDF"), "jpeg": ("JPG", "JPG"), "png": ("PNG", "PNG"),
+    "rareJPEG": ("en sjælden slags JPG", "a rare kind of JPG"), "heic": ("HEIC", "HEIC"), "avif": ("AVIF", "AVIF"),
     "webp": ("WebP", "WebP"), "tiff": ("TIFF", "TIFF"), "gif": ("GIF", "GIF"), "bmp": ("BMP", "BMP"),
-    "zip": ("et ZIP-arkiv", "a ZIP archive"), "docx": ("et Word-dokument", "a Word document"),
-    "html": ("en hjemmeside", "a web page"), "svg": ("SVG", "SVG"), "exe": ("et program", "a program"),
-    "text": ("ren tekst", "plain text"),
+    "svg": ("SVG", "SVG"), "otherPicture": ("et billede i et andet format", "a picture in another format"),
+    "zip": ("et ZIP-arkiv", "a ZIP archive"), "rar": ("et RAR-arkiv", "a RAR archive"),
+    "sevenZip": ("et 7z-arkiv", "a 7z archive"), "archive": ("et arkiv", "an archive"),
+    "docx": ("et Word-dokument", "a Word document"), "xlsx": ("et Excel-ark", "an Excel sheet"),
+    "pptx": ("en PowerPoint-fil", "a PowerPoint file"),
+    "openDocument": ("et OpenDocument-dokument", "an OpenDocument file"),
+    "doc": ("et ældre Office-dokument", "an older Office document"), "rtf": ("et RTF-dokument", "an RTF document"),
+    "postScript": ("PostScript", "PostScript"), "html": ("en hjemmeside", "a web page"), "xml": ("XML", "XML"),
+    "text": ("ren tekst", "plain text"), "exe": ("et program", "a program"), "video": ("en video", "a video"),
+    "audio": ("en lydfil", "a sound file"),
     // Parts of a name
     "name": ("navnet", "the name"), "givenName": ("fornavnet", "the given name"),
     "familyName": ("efternavnet", "the family name"),
@@ -44,10 +52,18 @@ package enum ReasonWords {
     "names": ("navnet", "the name"), "documentNumber": ("dokumentets nummer", "the document number"),
     "birthDate": ("fødselsdatoen", "the date of birth"), "composite": ("kontrolcifferet", "the composite digit"),
     "optional": ("det frie felt", "the optional field"),
+    // Parts and sides of a picture, sides of a card
+    "picture": ("Billedet", "The picture"), "line": ("En linje på billedet", "A line in the picture"),
+    "left": ("i venstre side", "on the left"), "right": ("i højre side", "on the right"),
+    "top": ("foroven", "at the top"), "bottom": ("forneden", "at the bottom"),
+    "front": ("forsiden", "the front"), "back": ("bagsiden", "the back"),
     // Units
     "pixels": ("pixels", "pixels"), "megabytes": ("MB", "MB"), "megapixels": ("megapixels", "megapixels"),
-    "pages": ("sider", "pages"), "files": ("filer", "files"), "days": ("dage", "days"), "months": ("måneder", "months"),
+    "pages": ("sider", "pages"), "words": ("ord", "words"), "files": ("filer", "files"), "days": ("dage", "days"),
+    "months": ("måneder", "months"),
     "years": ("år", "years"), "block sharpness": ("blokskarphed", "block sharpness"),
     "line acutance": ("linjeskarphed", "line acutance"),
+    "letters": ("bogstaver", "letters"), "grey levels": ("gråtoner", "grey levels"),
+    "lines": ("tekstlinjer", "lines of text"), "sides": ("sider", "sides"),
   ]
 }

@@ -33,6 +33,18 @@ package struct Sharpness: Codable, Sendable, Equatable {
   }
 }
 
+/// Words that the text layer of a PDF page holds and the page does not show. What they say is not kept.
+package struct HiddenWords: Codable, Sendable, Equatable {
+  package var count: Int
+  /// Where they claim to stand, as far as that is on the kept page, in pixels; a box may hold several.
+  package var boxes: [PixelRect]
+
+  package init(count: Int, boxes: [PixelRect]) {
+    self.count = count
+    self.boxes = boxes
+  }
+}
+
 /// How a page came to be pixels.
 package enum PageOrigin: String, Codable, Sendable {
   /// A photo or scan.
@@ -57,6 +69,8 @@ package struct Page: Codable, Sendable, Equatable {
   /// On the document in the picture, not from metadata; nil when the document's size could not be told.
   package var dotsPerInch: Double?
   package var sharpness: Sharpness
+  /// Of a picture; nil for a vector page.
+  package var quality: PageQuality?
   /// Median height of lower-case letters, in pixels of the kept page; nil without text.
   package var textHeight: Double?
   /// In reading order.
@@ -66,11 +80,14 @@ package struct Page: Codable, Sendable, Equatable {
   package var codeLinesSeen: Bool
   package var cards: [PaymentCard]
   package var masked: [Mask]
+  /// Nil where nothing is hidden.
+  package var hiddenWords: HiddenWords?
 
   package init(
     number: Int, width: Int, height: Int, turned: Int, transform: [[Double]], origin: PageOrigin, dotsPerInch: Double?,
-    sharpness: Sharpness, textHeight: Double?, lines: [TextLine], machineReadableZone: MachineReadableZone?,
-    codeLinesSeen: Bool, cards: [PaymentCard], masked: [Mask]
+    sharpness: Sharpness, quality: PageQuality? = nil, textHeight: Double?, lines: [TextLine],
+    machineReadableZone: MachineReadableZone?, codeLinesSeen: Bool, cards: [PaymentCard], masked: [Mask],
+    hiddenWords: HiddenWords? = nil
   ) {
     self.number = number
     self.width = width
@@ -80,11 +97,13 @@ package struct Page: Codable, Sendable, Equatable {
     self.origin = origin
     self.dotsPerInch = dotsPerInch
     self.sharpness = sharpness
+    self.quality = quality
     self.textHeight = textHeight
     self.lines = lines
     self.machineReadableZone = machineReadableZone
     self.codeLinesSeen = codeLinesSeen
     self.cards = cards
     self.masked = masked
+    self.hiddenWords = hiddenWords
   }
 }

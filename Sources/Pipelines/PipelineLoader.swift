@@ -159,8 +159,8 @@ package struct PipelineLoader {
   }
 
   private func examineLists(_ blocks: PipelineBlocks, line: ([String]) -> Int?) {
-    for format in blocks.accepts where format != .pdf && format != .jpeg {
-      complaints.add(line(["accepts"]), "accepts: '\(format.rawValue)' cannot be examined; pdf and jpeg can")
+    for format in blocks.accepts where ![.pdf, .jpeg, .png].contains(format) {
+      complaints.add(line(["accepts"]), "accepts: '\(format.rawValue)' cannot be examined; pdf, jpeg and png can")
     }
     for language in blocks.read.languages where language.wholeMatch(of: /[a-z]{3}(_[a-z]+)?/) == nil {
       complaints.add(

@@ -129,34 +129,4 @@ struct BadInputTests {
     let again = try run(folder, ["--consume"])
     #expect(again.exit == 0, "\(again.output)\(again.errors)")
   }
-
-  @Test("Ctrl-C ends with 130, and the next run goes on where it stopped")
-  func interruption() async throws {
-    let folder = try TemporaryFolder()
-    let arguments = [
-      "run", Program.uploads.path, "--data", folder.path("data"), "--date", "2026-11-22", "--json", "--jobs", "1",
-    ]
-    let running = try Program.started(arguments)
-    while try Data(contentsOf: running.output).isEmpty, running.process.isRunning {
-      try await Task.sleep(for: .milliseconds(50))
-    }
-    running.process.interrupt()
-    let first = try running.finished()
-    #expect(first.exit == 130, "\(first.errors)")
-    let decided = first.output.split(separator: "\n").count
-    #expect(decided >= 1)
-    let known = try Program.run(["queue", "list", "--json", "--data", folder.path("data")])
-    #expect(known.output.split(separator: "\n").count == decided)
-    let next = try Program.started(arguments)
-    while try Data(contentsOf: next.output).isEmpty, next.process.isRunning {
-      try await Task.sleep(for: .milliseconds(50))
-    }
-    next.process.interrupt()
-    let second = try next.finished()
-    let both = first.output.split(separator: "\n") + second.output.split(separator: "\n")
-    let cases = try both.map { line in
-      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])["case"] as? String
-    }
-    #expect(Set(cases).count == cases.count, "no case is decided twice")
-  }
 }

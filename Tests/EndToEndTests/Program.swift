@@ -42,16 +42,30 @@ enum Program {
   }
 
   /// Runs it to its end and takes all it prints.
-  static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
-    let process = try started(arguments, environment: environment)
-    return try process.finished()
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], through: [String] = []
+  ) throws -> Result {
+    try started(arguments, environment: environment, through: through).finished()
   }
 
-  /// Starts it; output and errors go to files, so that nothing blocks.
-  static func started(_ arguments: [String], environment: [String: String] = [:]) throws -> Running {
+  /// Waits until that holds; five minutes are longer than any machine takes.
+  static func wait(for what: String, until holds: () throws -> Bool) async throws {
+    for _ in 0..<6000 {
+      if try holds() { return }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    throw Missing(description: "it never came to \(what)")
+  }
+
+  /// Starts it; output and errors go to files, so that nothing blocks. `through` is a program with its own arguments
+  /// that ends by running what follows.
+  static func started(
+    _ arguments: [String], environment: [String: String] = [:], through: [String] = []
+  ) throws -> Running {
+    let words = through + [try path().path] + arguments
     let process = Process()
-    process.executableURL = try path()
-    process.arguments = arguments
+    process.executableURL = URL(fileURLWithPath: words[0])
+    process.arguments = Array(words.dropFirst())
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     let folder = try TemporaryFolder()
@@ -69,6 +83,12 @@ enum Program {
     let output: URL
     let errors: URL
     let folder: TemporaryFolder
+
+    /// The whole lines on stdout so far.
+    func lines() throws -> [Substring] {
+      try String(contentsOf: output, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        .dropLast()
+    }
 
     func finished() throws -> Result {
       process.waitUntilExit()

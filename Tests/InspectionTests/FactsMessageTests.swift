@@ -63,13 +63,14 @@ struct FactsMessageTests {
     }
   }
 
-  @Test("brings an order across unchanged")
-  func order() throws {
+  @Test("brings an order across unchanged", arguments: [false, true])
+  func order(requireSandbox: Bool) throws {
     let order = InspectionOrder(
       accepts: FileFormat.allCases,
       limits: InspectionLimits(
         files: 1, pages: 2, megabytes: 3, megapixels: 4, seconds: 5, addressSpaceMegabytes: 6),
-      renderDotsPerInch: 300, languages: ["dan", "eng"], mask: MaskKind.allCases)
+      renderDotsPerInch: 300, languages: ["dan", "eng"], mask: MaskKind.allCases,
+      requireSandbox: requireSandbox)
     #expect(try JSONDecoder().decode(InspectionOrder.self, from: try JSONEncoder().encode(order)) == order)
   }
 }

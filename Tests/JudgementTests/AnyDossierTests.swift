@@ -32,7 +32,9 @@ struct AnyDossierTests {
   private static let checks: [any Check] = [
     AcceptedDocumentType(accepted: [.passport, .utilityBill]), Resolution(minimumDotsPerInch: 150),
     PageSharpness(minimumBlockSharpness: 0.2, minimumLineAcutance: 0.2, readableWordConfidence: 0.5),
-    Legibility(minimumTextHeightPixels: 12, minimumWordConfidence: 0.3, minimumWords: 3),
+    Completeness(bothSidesOf: [.identityCard]), Framing(maximumCutLines: 0),
+    Exposure(maximumLettersLost: 2, minimumTextContrast: 24, readableTextContrast: 45, readableWordConfidence: 0.5),
+    Legibility(minimumTextHeightPixels: 12, minimumWordConfidence: 0.3, minimumWords: 3), HiddenText(),
     CodeLines(requiredFor: [.passport], minimumPrintConfidence: 0.8, refusesSpecimens: true),
     HolderName(minimumWordConfidence: 0.6), HolderBirthDate(minimumAge: 18, minimumWordConfidence: 0.6),
     HolderAddress(minimumWordConfidence: 0.6), DocumentDate(newerThanMonths: [.utilityBill: 3], notExpired: true),

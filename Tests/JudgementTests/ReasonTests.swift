@@ -9,7 +9,7 @@ struct ReasonTests {
       code, CheckCatalog.reason(for: code).reasonClass, measured: 12.5, limit: 30, unit: "months",
       details: [
         "seen": "passport", "wanted": "utilityBill,bankStatement", "accepted": "pdf,jpeg", "part": "givenName",
-        "parts": "floor,door", "fields": "birthDate", "from": "2026-08-22",
+        "parts": "floor,door", "fields": "birthDate", "from": "2026-08-22", "place": "picture", "side": "left",
       ])
   }
 

@@ -10,8 +10,16 @@ struct SettingsTests {
     ("resolution", #"{"minimumDotsPerInch": 150}"#),
     ("resolution", #"{"minimumDotsPerInch": 150, "minimumLongSidePixels": 1000}"#),
     ("sharpness", #"{"minimumBlockSharpness": 0.244, "minimumLineAcutance": 0.246}"#),
+    ("sharpness", #"{"minimumBlockSharpness": 0.2, "minimumLineAcutance": 0.2, "minimumShareOfPageAcutance": 0.45}"#),
+    ("completeness", #"{"bothSidesOf": ["identityCard"]}"#), ("completeness", #"{"bothSidesOf": []}"#),
+    (
+      "exposure",
+      #"{"maximumLettersLost": 2, "minimumTextContrast": 24, "readableTextContrast": 45, "readableWordConfidence": 0.5}"#
+    ),
+    ("framing", #"{"maximumCutLines": 0}"#),
     ("legibility", #"{"minimumTextHeightPixels": 12}"#),
     ("legibility", #"{"minimumTextHeightPixels": 12, "readableWordConfidence": 0.7}"#),
+    ("hiddenText", "{}"),
     ("machineReadableZone", #"{"requiredFor": ["passport"], "minimumPrintConfidence": 0.8, "refusesSpecimens": true}"#),
     ("holderName", #"{"minimumWordConfidence": 0.6}"#),
     ("holderBirthDate", #"{"minimumAge": 18, "minimumWordConfidence": 0.6}"#),
@@ -30,7 +38,8 @@ struct SettingsTests {
 
   @Test(arguments: [
     ("documentType", #"{"accepted": ["lottery"]}"#), ("documentDate", #"{"newerThanMonths": {"lottery": 3}}"#),
-    ("holderName", "{}"), ("cardNumber", #"{"notExpired": 3}"#),
+    ("holderName", "{}"), ("exposure", #"{"maximumLettersLost": 2}"#), ("framing", "{}"), ("completeness", "{}"),
+    ("cardNumber", #"{"notExpired": 3}"#),
   ])
   func areRefused(_ name: String, _ json: String) throws {
     let check = try #require(CheckCatalog.check(named: name))
@@ -40,6 +49,11 @@ struct SettingsTests {
   @Test(arguments: [
     ("documentType", #"{"accepted": []}"#), ("resolution", #"{"minimumDotsPerInch": 0}"#),
     ("sharpness", #"{"minimumBlockSharpness": 0.244, "minimumLineAcutance": 24.6}"#),
+    ("completeness", #"{"bothSidesOf": ["passport"]}"#), ("framing", #"{"maximumCutLines": -1}"#),
+    (
+      "exposure",
+      #"{"maximumLettersLost": 2, "minimumTextContrast": 9, "readableTextContrast": 8, "readableWordConfidence": 0.5}"#
+    ),
     ("holderName", #"{"minimumWordConfidence": 60}"#), ("documentDate", "{}"),
     ("documentDate", #"{"newerThanMonths": {"utilityBill": 0}}"#),
   ])

@@ -84,7 +84,7 @@ struct PipelineLoaderTests {
       ("accepts", "accepts: pdf", ["4: accepts must be a list, not 'pdf'"]),
       ("accepts", "accepts: []", ["4: accepts is empty"]),
       ("accepts", "accepts: [pdf, jpg]", ["4: unknown word 'jpg' in accepts (did you mean 'jpeg'?)"]),
-      ("accepts", "accepts: [pdf, heic]", ["4: accepts: 'heic' cannot be examined; pdf and jpeg can"]),
+      ("accepts", "accepts: [pdf, heic]", ["4: accepts: 'heic' cannot be examined; pdf, jpeg and png can"]),
       ("accepts", "accepts: [pdf, pdf]", ["4: accepts names something twice"]),
       ("render", "render: { dotsPerInch: 5000 }", ["6: render.dotsPerInch is 5000; it can be 72 to 600"]),
       ("render", "render: 300", ["6: render must be a block of keys, not '300'"]),

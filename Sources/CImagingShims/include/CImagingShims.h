@@ -6,7 +6,7 @@
 
 // ---- libvips ----
 
-/// Starts libvips with one thread and no operation cache. Returns 0, or -1 on failure. Call once.
+/// Starts libvips with one thread, no operation cache, and decoders for JPEG and PNG only. Returns 0, or -1 on failure. Call once.
 int kyc_vips_start(void);
 
 typedef struct {
@@ -31,6 +31,9 @@ int kyc_vips_encode_jpeg(
 
 void kyc_vips_free(void *memory);
 
+/// Such as "8.14.1".
+const char *kyc_vips_version(void);
+
 // ---- ONNX Runtime ----
 
 typedef struct kyc_onnx kyc_onnx;
@@ -38,6 +41,9 @@ typedef struct kyc_onnx_model kyc_onnx_model;
 
 /// Opens the shared library and makes an environment. NULL on failure, with a sentence in `problem` (of `capacity` bytes).
 kyc_onnx *kyc_onnx_open(const char *library, char *problem, size_t capacity);
+
+/// Such as "1.23.2".
+const char *kyc_onnx_version(const kyc_onnx *runtime);
 
 /// Loads a model for one thread. NULL on failure, with a sentence in `problem`.
 kyc_onnx_model *kyc_onnx_load(kyc_onnx *runtime, const char *path, char *problem, size_t capacity);

@@ -44,7 +44,7 @@ struct CardScan {
     let codes = areas.isEmpty ? [] : finder.codes()
     var covers: [Cover] = []
     func cover(_ glyphs: [DigitRow.Glyph], _ kind: MaskKind, along: Double, across: Double) {
-      for line in Set(glyphs.map(\.line)) {
+      for line in Set(glyphs.map(\.line)).sorted() {
         guard let box = DigitRow.box(of: glyphs.filter { $0.line == line }, on: lines) else { continue }
         covers.append(Cover(kind: kind, box: box.grown(along: box.height * along, across: box.height * across)))
       }

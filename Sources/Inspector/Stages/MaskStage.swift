@@ -9,22 +9,29 @@ struct MaskStage: Stage {
 
   func run(_ read: ReadPage) throws(StageFailure) -> MaskedPage {
     let page = read.measured.page
-    let scan = CardScan(
-      lines: read.lines + read.unprovenLines, hasCodeLines: read.machineReadableZone != nil, on: page.grey,
-      masking: order.mask)
+    func scan(_ lines: [ReadLine]) -> CardScan {
+      CardScan(
+        lines: lines, hasCodeLines: read.machineReadableZone != nil, on: page.grey, masking: order.mask,
+        found: order.knownCards)
+    }
+    let seen = scan(read.lines)
+    // What nobody could prove is covered like the rest, but no card is known by it.
+    let covers = read.unprovenLines.isEmpty ? seen.covers : scan(read.lines + read.unprovenLines).covers
     var picture = page.picture
-    for cover in scan.covers { picture.paint(cover.box) }
-    let masks = scan.covers.map { $0.mask(width: picture.width, height: picture.height) }
-    let lines = read.lines.compactMap { Redaction.visible($0, under: scan.covers.map(\.box)) }
+    for cover in covers { picture.paint(cover.box) }
+    let masks = covers.map { $0.mask(width: picture.width, height: picture.height) }
+    let lines = read.lines.compactMap { Redaction.visible($0, under: covers.map(\.box)) }
     return MaskedPage(
       picture: picture,
       facts: Page(
         number: page.image.number, width: picture.width, height: picture.height, turned: page.turned,
         transform: UploadTransform.matrix(of: page), origin: page.image.origin,
-        dotsPerInch: DocumentScale.dotsPerInch(of: read, cards: scan.cards), sharpness: read.measured.sharpness,
+        dotsPerInch: DocumentScale.dotsPerInch(of: read, cards: seen.cards), sharpness: read.measured.sharpness,
+        quality: read.measured.quality,
         textHeight: read.measured.lineHeight.map { $0 * UploadTransform.letterShareOfBox }, lines: lines,
-        machineReadableZone: read.machineReadableZone, codeLinesSeen: read.codeLinesSeen, cards: scan.cards,
-        masked: masks))
+        machineReadableZone: read.machineReadableZone, codeLinesSeen: read.codeLinesSeen, cards: seen.cards,
+        masked: masks, hiddenWords: read.hiddenWords),
+      hasSmallPrint: page.hasSmallPrint)
   }
 }
 

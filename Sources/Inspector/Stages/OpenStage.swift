@@ -13,13 +13,9 @@ struct OpenStage: Stage {
     {
       .unreadable(Unreadable(reason: reason, format: format, measured: measured, limit: limit.map(Double.init)))
     }
-    guard !bytes.isEmpty else { throw refuse(.fileEmpty, .unknown) }
+    if let refusal = Intake.refusal(of: bytes, order) { throw .unreadable(refusal) }
     let format = FormatSniffer.format(of: bytes)
     let limits = order.limits
-    guard bytes.count <= limits.megabytes * 1_000_000 else {
-      throw refuse(.fileTooLarge, format, Double(bytes.count) / 1_000_000, limits.megabytes)
-    }
-    guard order.accepts.contains(format) else { throw refuse(.fileUnsupportedFormat, format) }
     if format == .pdf {
       let pdf: PDFFile
       do {
@@ -30,6 +26,15 @@ struct OpenStage: Stage {
       guard pdf.pageCount <= limits.pages else {
         throw refuse(.fileTooManyPages, format, Double(pdf.pageCount), limits.pages)
       }
+      // All pages before the first is drawn: no time is spent on a file that will be refused.
+      for index in 0..<pdf.pageCount {
+        guard let page = try? pdf.page(index), PageScale.isPossible(page.width, page.height) else {
+          throw refuse(.fileDamaged, format)
+        }
+        guard PageScale.pixelsPerPoint(page.width, page.height, order) != nil else {
+          throw refuse(.fileTooManyPixels, format, page.width * page.height / 1_000_000, limits.megapixels)
+        }
+      }
       return OpenedFile(format: format, content: .pdf(pdf))
     }
     guard let picture = try? PictureFile(bytes) else { throw refuse(.fileDamaged, format) }
@@ -38,6 +43,31 @@ struct OpenStage: Stage {
       throw refuse(.fileTooManyPixels, format, megapixels, limits.megapixels)
     }
     return OpenedFile(format: format, content: .picture(picture))
+  }
+}
+
+/// How large a PDF page is drawn.
+enum PageScale {
+  /// Points of a side; PDF writers stop at 14,400 (ISO 32000-1, annex C), and pictures at 32,767 pixels.
+  private static let longestSide = 60_000.0
+  private static let mostPixelsOfASide = 32_000.0
+  /// Below half the resolution of a screen nobody reads anything.
+  private static let least = 0.5
+
+  /// Both sides are lengths that a page can have.
+  static func isPossible(_ width: Double, _ height: Double) -> Bool {
+    // A comparison with what is no number is false.
+    width > 0 && height > 0 && width <= longestSide && height <= longestSide
+  }
+
+  /// The pipeline's resolution, or less where the page would have too many pixels; nil where nothing could be read on it
+  /// then. The limits decide, not the page's claim.
+  static func pixelsPerPoint(_ width: Double, _ height: Double, _ order: InspectionOrder) -> Double? {
+    let most = Double(order.limits.megapixels) * 1_000_000
+    let scale = min(
+      Double(order.renderDotsPerInch) / 72, (most / (width * height)).squareRoot(),
+      mostPixelsOfASide / max(width, height))
+    return scale >= least ? scale : nil
   }
 }
 

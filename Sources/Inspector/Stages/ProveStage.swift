@@ -45,7 +45,7 @@ struct ProveStage: Stage {
   }
 
   private func leftovers(on page: MaskedPage) throws(StageFailure) -> [CardScan.Cover] {
-    let boxes = try engines.lines(on: page.picture)
+    let boxes = try engines.lines(on: page.picture, withSmallPrint: page.hasSmallPrint).boxes
     do {
       var lines: [ReadLine] = []
       for box in boxes {
@@ -55,7 +55,7 @@ struct ProveStage: Stage {
       lines.removeAll { $0.characters.isEmpty }
       let scan = CardScan(
         lines: lines, hasCodeLines: page.facts.machineReadableZone != nil, on: page.picture.grey, masking: order.mask,
-        found: page.facts.cards)
+        found: page.facts.cards + (order.knownCards ?? []))
       return scan.covers
     } catch {
       throw .gaveUp

@@ -11,9 +11,11 @@ struct ReadStage: Stage {
     let page = measured.page
     var lines: [ReadLine] = []
     var unproven: [ReadLine] = []
+    var claims = page.claims
     do {
       if page.image.origin == .vector {
-        (lines, unproven) = try TextLayerProof(engines: engines).sorted(page)
+        let proof = try TextLayerProof(engines: engines).outcome(on: page)
+        (lines, unproven, claims) = (proof.lines, proof.unproven, proof.claims)
       } else {
         for box in page.boxes { lines.append(try read(box, on: page)) }
         lines.removeAll { $0.characters.isEmpty }
@@ -26,7 +28,7 @@ struct ReadStage: Stage {
       }
       return ReadPage(
         measured: measured, lines: lines, unprovenLines: unproven, machineReadableZone: zone.zone,
-        codeLinesSeen: zone.seen)
+        codeLinesSeen: zone.seen, hiddenWords: HiddenWordSearch(page: page, read: lines).words(among: claims))
     } catch let missing as MissingPiece {
       throw .missing(missing.sentence)
     } catch {
@@ -35,13 +37,13 @@ struct ReadStage: Stage {
   }
 
   private func read(_ box: OrientedBox, on page: UprightPage) throws -> ReadLine {
-    let line = ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture))
+    let line = ReadLine(box: box, characters: try page.strips.read(box))
     // A page may hold lines that stand, or lie on their heads, as the second card of two in one picture.
     let isStanding = box.isStanding && box.length > 2 * box.height
     guard isStanding || line.confidence < Self.doubtful, box.length > box.height, !MRZReader.looksLikeCode(line) else {
       return line
     }
-    let other = ReadLine(box: box.reversed, characters: try engines.recogniser.read(box.reversed, on: page.picture))
+    let other = ReadLine(box: box.reversed, characters: try page.strips.read(box.reversed))
     let isBetter = other.confidence > max(line.confidence, Self.certain) && other.characters.count >= 3
     return isBetter ? other : line
   }
@@ -67,15 +69,15 @@ struct ReadStage: Stage {
     }
   }
 
-  /// Names and addresses: the network loses Danish letters (Ø→O, Æ→AE), tesseract keeps them. A second reading that
-  /// says the same but for accents replaces the words; one that differs does so only where it is surer.
+  /// Names and addresses: the network writes AE for Æ, and loses Danish letters where a line is hard to read; tesseract
+  /// keeps them. Lines that are read surely and hold no such letters are not read twice.
   private func addTesseractReading(to lines: inout [ReadLine], except zone: [PixelRect], on grey: Raster) throws {
     for index in lines.indices {
       let line = lines[index]
       let bounds = line.box.bounds
       let isZone = zone.contains { !$0.intersection(bounds).isEmpty && abs($0.midY - bounds.midY) < bounds.height / 2 }
       let letters = line.characters.count { $0.character.isLetter }
-      guard !isZone, letters >= 2, line.box.length > line.box.height * 0.8 else { continue }
+      guard !isZone, letters >= 2, line.box.length > line.box.height * 0.8, Readings.wantsSecond(line) else { continue }
       let second = try engines.tesseract().words(in: line.box, on: grey)
       lines[index].words = Readings.merged(network: line.words, tesseract: second)
     }
@@ -95,18 +97,31 @@ extension ReadLine {
   }
 }
 
-/// Joins the two readings of a line.
+/// The two readings of a line.
 enum Readings {
+  /// A line whose least sure character is below this is read again. Of 1,905 lines of sample documents a second reading
+  /// changed 80 words, and above it bettered none but Æ.
+  private static let sure = 0.7
+
+  /// Whether tesseract may know better.
+  static func wantsSecond(_ line: ReadLine) -> Bool {
+    line.text.lowercased().contains("ae") || line.characters.contains { $0.probability < sure }
+  }
+
+  /// The network's words. A tesseract word at the same place replaces one where it says the same but for Danish letters
+  /// that the network lost, or where it alone is sure.
   static func merged(network: [ReadLine.PlacedWord], tesseract: [TesseractReader.StripWord]) -> [ReadLine.PlacedWord] {
     var merged = network
     for index in merged.indices {
       let word = merged[index]
-      // The tesseract word that stands at the same place.
       let same = tesseract.max { overlap($0, word) < overlap($1, word) }
       guard let same, overlap(same, word) > 0.5 * max(same.end - same.start, word.end - word.start) else { continue }
       if plain(same.text) == plain(word.text) {
-        merged[index].text = same.text
         merged[index].confidence = max(word.confidence, same.confidence)
+        // The network's accents are right where it has any: tesseract's `dan` takes ä for å.
+        if word.text.allSatisfy(\.isASCII), same.text.contains(where: "æøåÆØÅ".contains) {
+          merged[index].text = same.text
+        }
       } else if same.confidence > 0.9, word.confidence < 0.8, same.text.contains(where: \.isLetter) {
         merged[index].text = same.text
         merged[index].confidence = same.confidence * 0.9
@@ -120,7 +135,7 @@ enum Readings {
   }
 
   /// Lower case, Danish and accented letters as the network misreads them.
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     var result = ""
     for character in text.lowercased() {
       switch character {

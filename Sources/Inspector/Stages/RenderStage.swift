@@ -31,8 +31,9 @@ struct RenderStage: Stage {
         sheetDotsPerInch: DocumentScale.dotsPerInch(ofSheetFilling: decoded.raster), layer: [],
         layerPicture: nil, isDamaged: decoded.complained)
     case .pdf(let pdf):
-      guard let page = try? pdf.page(input.number - 1), page.width > 0, page.height > 0 else { throw damaged }
-      let scale = try scale(for: page, format: input.file.format)
+      guard let page = try? pdf.page(input.number - 1),
+        let scale = PageScale.pixelsPerPoint(page.width, page.height, order)
+      else { throw damaged }
       guard let raster = page.rendered(scale: scale) else { throw damaged }
       let words = page.words()
       let pictures = page.pictures
@@ -45,24 +46,8 @@ struct RenderStage: Stage {
         number: input.number, origin: isVector ? .vector : .picture, picture: raster, scale: scale,
         dotsPerInch: isVector ? scale * 72 : nil,
         sheetDotsPerInch: scan.flatMap(page.dotsPerInch).map { min($0, scale * 72) } ?? scale * 72,
-        layer: isVector ? TextLayer.lines(of: words, scale: scale) : [],
+        layer: TextLayer.lines(of: words, scale: scale),
         layerPicture: isVector ? page.renderedTextLayer(scale: scale)?.grey : nil, isDamaged: false)
     }
-  }
-
-  /// Pixels a point: the pipeline's resolution, or less where the page would have too many pixels.
-  private func scale(for page: PDFPage, format: FileFormat) throws(StageFailure) -> Double {
-    let wanted = Double(order.renderDotsPerInch) / 72
-    let most = Double(order.limits.megapixels) * 1_000_000
-    let fitting = (most / (page.width * page.height)).squareRoot()
-    let scale = min(wanted, fitting)
-    guard scale >= 0.5 else {
-      let atScreenResolution = page.width * page.height / 1_000_000
-      throw .unreadable(
-        Unreadable(
-          reason: .fileTooManyPixels, format: format, measured: atScreenResolution,
-          limit: Double(order.limits.megapixels)))
-    }
-    return scale
   }
 }

@@ -40,9 +40,15 @@ enum TextLayer {
         characters.append(ReadCharacter(character: character, probability: 1, position: (x * scale - x0) / length))
       }
     }
-    return ReadLine(
+    var line = ReadLine(
       box: OrientedBox(
         centreX: (x0 + x1) / 2, centreY: (y0 + y1) / 2, alongX: 1, alongY: 0, length: length, height: y1 - y0),
       characters: characters)
+    // The layer tells exactly where each word begins and ends.
+    line.words = words.map { word in
+      ReadLine.PlacedWord(
+        text: word.text, confidence: 1, start: (word.x0 * scale - x0) / length, end: (word.x1 * scale - x0) / length)
+    }
+    return line
   }
 }

@@ -4,48 +4,62 @@ import Model
 /// Text of a PDF's own layer counts only where the pixels say the same: hidden, white, covered or misplaced text is
 /// nobody's evidence.
 ///
-/// Cheap first: the layer drawn alone must look like the page. Lines that do not, lines over one another, and a sample
-/// of names (a font may claim other letters than it shows) are read on the picture.
+/// Cheap first: each word of the layer drawn alone must look like the page. Lines with words that do not, lines over one
+/// another, and a sample of names (a font may claim other letters than it shows) are read on the picture.
 struct TextLayerProof {
   let engines: Engines
 
-  /// Correlation of the two drawings of a line from which they show the same.
-  private static let leastCorrelation = 0.6
-  /// A line whose picture reads this much like it is taken over as it is.
-  private static let leastLikeness = 0.6
+  /// What the pixels made of a layer.
+  struct Outcome {
+    /// What counts: as the layer has it where it was proven, as the pixels have it elsewhere.
+    var lines: [ReadLine] = []
+    /// Lines that nobody could prove.
+    var unproven: [ReadLine] = []
+    /// The words that are not proven.
+    var claims: [LayerClaim] = []
+  }
+
+  /// Correlation of the two drawings of a word from which they show the same: mostly 1 on honest pages, below 0.8 for
+  /// another name of the same length in the same font.
+  private static let leastCorrelation = 0.85
+  /// The part of a word's height that is compared: above and below lie other lines and the edges of table rows.
+  private static let comparedShare = 0.4
   /// Lines of names read on every page.
   private static let sample = 6
+  /// A name whose picture reads less like it is drawn with other letters than it claims.
+  private static let leastLikeness = 0.6
   /// Reading costs: lines to be read beyond these are no evidence. What matters mostly stands on the first page.
   private static let mostReadOnFirstPage = 100
   private static let mostReadOnAnotherPage = 40
 
-  /// The lines that count, with those replaced that the picture contradicts; and those that nobody could prove.
-  func sorted(_ page: UprightPage) throws -> (proven: [ReadLine], unproven: [ReadLine]) {
+  func outcome(on page: UprightPage) throws -> Outcome {
     let layer = page.image.layer
-    var agrees = layer.map { line in
-      page.image.layerPicture.map { Self.agree($0, page.grey, in: line.box) } ?? false
+    let claims = Dictionary(grouping: page.claims, by: \.line)
+    var agrees = layer.indices.map { index in
+      !Self.isOverlapped(index, in: layer) && (claims[index] ?? []).allSatisfy { Self.agrees($0, on: page) }
     }
-    for index in layer.indices where agrees[index] && Self.isOverlapped(index, in: layer) { agrees[index] = false }
     let names = layer.indices.filter { agrees[$0] && Self.looksLikeName(layer[$0].text) }.prefix(Self.sample)
     for index in names where try !isLike(layer[index], read(layer[index], on: page)) {
       agrees = agrees.map { _ in false }
       break
     }
     var budget = page.image.number == 1 ? Self.mostReadOnFirstPage : Self.mostReadOnAnotherPage
-    var proven: [ReadLine] = []
-    var unproven: [ReadLine] = []
+    var outcome = Outcome()
     for (index, line) in layer.enumerated() {
       if agrees[index] {
-        proven.append(line)
-      } else if budget == 0 {
-        unproven.append(line)
-      } else if Self.showsInk(line.box, on: page.grey) {
+        outcome.lines.append(line)
+        continue
+      }
+      outcome.claims += claims[index] ?? []
+      if budget > 0, (claims[index] ?? []).contains(where: { HiddenWordSearch.isVisible($0.box, on: page) }) {
         budget -= 1
         let seen = try read(line, on: page)
-        if isLike(line, seen) { proven.append(line) } else if !seen.characters.isEmpty { proven.append(seen) }
+        if !seen.characters.isEmpty { outcome.lines.append(seen.spelt(as: line)) }
+      } else {
+        outcome.unproven.append(line)
       }
     }
-    return (proven, unproven)
+    return outcome
   }
 
   private func read(_ line: ReadLine, on page: UprightPage) throws -> ReadLine {
@@ -53,10 +67,20 @@ struct TextLayerProof {
     return ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture))
   }
 
-  /// Normalised cross-correlation of the two drawings, whatever the colours: dark on light or light on dark.
-  private static func agree(_ layer: Raster, _ page: Raster, in box: OrientedBox) -> Bool {
+  /// A word that can be seen, and looks as it claims. Marks without a letter or digit say nothing and pass.
+  private static func agrees(_ claim: LayerClaim, on page: UprightPage) -> Bool {
+    guard claim.text.contains(where: { $0.isLetter || $0.isNumber }) else { return true }
+    guard let layer = page.image.layerPicture, HiddenWordSearch.isVisible(claim.box, on: page) else { return false }
+    var middle = claim.box
+    middle.height *= comparedShare
+    return correlation(layer, page.grey, in: middle) >= leastCorrelation
+  }
+
+  /// Normalised cross-correlation of the two drawings, whatever the colours: dark on light or light on dark. 0 where one
+  /// of them is blank.
+  private static func correlation(_ layer: Raster, _ page: Raster, in box: OrientedBox) -> Double {
     let bounds = box.bounds.clamped(width: min(layer.width, page.width), height: min(layer.height, page.height))
-    guard bounds.width > 2, bounds.height > 4 else { return false }
+    guard bounds.width > 0, bounds.height > 0 else { return 0 }
     var (sumA, sumB, sumAA, sumBB, sumAB) = (0.0, 0.0, 0.0, 0.0, 0.0)
     for y in bounds.y0..<bounds.y1 {
       for x in bounds.x0..<bounds.x1 {
@@ -72,9 +96,9 @@ struct TextLayerProof {
     let count = Double(bounds.area)
     let varianceA = sumAA / count - (sumA / count) * (sumA / count)
     let varianceB = sumBB / count - (sumB / count) * (sumB / count)
-    guard varianceA > 1, varianceB > 1 else { return false }
+    guard varianceA > 1, varianceB > 1 else { return 0 }
     let covariance = sumAB / count - (sumA / count) * (sumB / count)
-    return abs(covariance) / (varianceA * varianceB).squareRoot() >= leastCorrelation
+    return abs(covariance) / (varianceA * varianceB).squareRoot()
   }
 
   /// Another line of the layer stands at the same place: at most one of them can be what the page shows.
@@ -93,14 +117,6 @@ struct TextLayerProof {
     return (2...5).contains(words.count) && words.count { $0.first?.isUppercase ?? false } >= 2
   }
 
-  private static func showsInk(_ box: OrientedBox, on grey: Raster) -> Bool {
-    let bounds = box.bounds.clamped(width: grey.width, height: grey.height)
-    guard bounds.width > 1, bounds.height > 1 else { return false }
-    let crop = grey.cropped(x: bounds.x0, y: bounds.y0, width: bounds.width, height: bounds.height)
-    guard let low = crop.pixels.min(), let high = crop.pixels.max() else { return false }
-    return high - low > 40
-  }
-
   /// 1 − edit distance ÷ length is large enough, on letters and digits alone.
   private func isLike(_ line: ReadLine, _ seen: ReadLine) -> Bool {
     let a = line.text.lowercased().filter { $0.isLetter || $0.isNumber }.map { $0 }
@@ -117,5 +133,22 @@ struct TextLayerProof {
       }
     }
     return 1 - Double(row[b.count]) / Double(max(a.count, b.count)) >= Self.leastLikeness
+  }
+}
+
+extension ReadLine {
+  /// With the spelling of a text layer for words that differ from it by case and accents only, which the network loses.
+  /// What is read stays what is read.
+  fileprivate func spelt(as line: ReadLine) -> ReadLine {
+    var spelt = self
+    for index in words.indices {
+      let word = words[index]
+      let same = line.words.first { claimed in
+        min(claimed.end, word.end) > max(claimed.start, word.start)
+          && Readings.plain(claimed.text) == Readings.plain(word.text)
+      }
+      if let same { spelt.words[index].text = same.text }
+    }
+    return spelt
   }
 }

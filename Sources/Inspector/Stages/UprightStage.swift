@@ -12,24 +12,29 @@ struct UprightStage: Stage {
   private static let tellingShape = 1.8
   /// So many lines are read both ways to tell up from down.
   private static let lineSample = 6
+  /// Two lines or more that lead one way by so much, of 1 a line at most, tell enough.
+  private static let clearLead = 0.8
 
   func run(_ image: PageImage) throws(StageFailure) -> UprightPage {
     if image.origin == .vector {
       return UprightPage(
-        image: image, picture: image.picture, grey: image.picture.grey, turned: 0, boxes: image.layer.map(\.box))
+        image: image, picture: image.picture, grey: image.picture.grey, turned: 0, boxes: image.layer.map(\.box),
+        hasSmallPrint: false, strips: StripReader(engines.recogniser, of: image.picture))
     }
     let found = try engines.lines(on: image.picture)
-    let turned = try quarterTurns(for: found, on: image.picture)
+    let strips = StripReader(engines.recogniser, of: image.picture)
+    let turned = try quarterTurns(for: found.boxes, by: strips)
     let picture = image.picture.turned(turned)
-    let boxes = found.map {
+    let boxes = found.boxes.map {
       $0.turned(turned, width: image.picture.width, height: image.picture.height).readingRightwards
     }
     return UprightPage(
-      image: image, picture: picture, grey: picture.grey, turned: turned, boxes: ReadingOrder.sorted(boxes))
+      image: image, picture: picture, grey: picture.grey, turned: turned, boxes: ReadingOrder.sorted(boxes),
+      hasSmallPrint: found.areSmallPrint, strips: strips.turned(turned, to: picture))
   }
 
-  private func quarterTurns(for boxes: [OrientedBox], on picture: Raster) throws(StageFailure) -> Int {
-    if let byCode = try quarterTurnsByCodeLines(boxes, on: picture) { return byCode }
+  private func quarterTurns(for boxes: [OrientedBox], by strips: StripReader) throws(StageFailure) -> Int {
+    if let byCode = try quarterTurnsByCodeLines(boxes, by: strips) { return byCode }
     let telling = boxes.filter { $0.length > Self.tellingShape * $0.height }
     let lying = telling.filter { !$0.isStanding }.reduce(0) { $0 + $1.length }
     let standing = telling.filter(\.isStanding).reduce(0) { $0 + $1.length }
@@ -38,20 +43,21 @@ struct UprightStage: Stage {
       .sorted { $0.length * $0.height > $1.length * $1.height }.prefix(Self.lineSample)
     var forward = 0.0
     var backward = 0.0
-    for box in sample {
-      forward += certainty(try read(box, on: picture))
-      backward += certainty(try read(box.reversed, on: picture))
-      if abs(forward - backward) > 3 { break }
+    for (count, box) in sample.enumerated() {
+      forward += certainty(try read(box, by: strips))
+      backward += certainty(try read(box.reversed, by: strips))
+      if count > 0, abs(forward - backward) > Self.clearLead { break }
     }
     return Self.quarterTurns(standing: isStanding, readsForward: forward >= backward)
   }
 
   /// Code lines outweigh everything else on a page: the other page of an open passport often lies on its side.
-  private func quarterTurnsByCodeLines(_ boxes: [OrientedBox], on picture: Raster) throws(StageFailure) -> Int? {
+  private func quarterTurnsByCodeLines(_ boxes: [OrientedBox], by strips: StripReader) throws(StageFailure) -> Int? {
     let long = boxes.filter { $0.length > Self.codeLineShape * $0.height }.sorted { $0.length > $1.length }
     for box in long.prefix(Self.codeLineSample) {
-      let forward = try fillers(in: box, on: picture)
-      let backward = try fillers(in: box.reversed, on: picture)
+      let forward = try fillers(in: box, by: strips)
+      if forward >= Self.manyFillers { return Self.quarterTurns(standing: box.isStanding, readsForward: true) }
+      let backward = try fillers(in: box.reversed, by: strips)
       if max(forward, backward) >= Self.fewestFillers {
         return Self.quarterTurns(standing: box.isStanding, readsForward: forward >= backward)
       }
@@ -63,14 +69,16 @@ struct UprightStage: Stage {
   private static let codeLineShape = 14.0
   private static let codeLineSample = 3
   private static let fewestFillers = 4
+  /// No line on its head shows so many.
+  private static let manyFillers = 8
 
-  private func fillers(in box: OrientedBox, on picture: Raster) throws(StageFailure) -> Int {
-    try read(box, on: picture).count { $0.character == "<" }
+  private func fillers(in box: OrientedBox, by strips: StripReader) throws(StageFailure) -> Int {
+    try read(box, by: strips).count { $0.character == "<" }
   }
 
-  private func read(_ box: OrientedBox, on picture: Raster) throws(StageFailure) -> [ReadCharacter] {
+  private func read(_ box: OrientedBox, by strips: StripReader) throws(StageFailure) -> [ReadCharacter] {
     do {
-      return try engines.recogniser.read(box, on: picture)
+      return try strips.read(box)
     } catch {
       throw .gaveUp
     }

@@ -1,15 +1,16 @@
 import Model
 
-/// Is the picture sharp? Two measures vote, and what could be read has a say; born-digital pages are always sharp.
+/// Is the picture sharp? Two measures vote, and what could be read has a say; born-digital pages are always sharp. A
+/// name or date that is blurred for itself counts on an otherwise sharp page too.
 package struct PageSharpness: Check {
   package static let name = "sharpness"
 
   /// Motion or focus took the edges away.
   package static let blurred = Reason(
     .pageBlurred, .retry, stage: "measure",
-    danish: "Billedet er sløret. Hold kameraet stille i godt lys, til teksten står skarpt, og send et nyt.",
-    english: "The picture is blurred. Hold the camera still in good light until the text is sharp, and send a new one.",
-    staff: "{unit} {measured}; the limit is {limit}.")
+    danish: "{place} er sløret. Hold kameraet stille i godt lys, til teksten står skarpt, og send et nyt.",
+    english: "{place} is blurred. Hold the camera still in good light until the text is sharp, and send a new one.",
+    staff: "{place} is blurred: {unit} {measured}; the limit is {limit}.")
 
   package static let reasons = [blurred]
 
@@ -20,10 +21,16 @@ package struct PageSharpness: Check {
   /// When only one measure is low, the page counts as blurred if its words were read with less confidence than this,
   /// 0–1. Absent: one low measure is never enough.
   package let readableWordConfidence: Double?
+  /// The share of its page's line acutance, 0–1, that a single line needs. One below it is blurred where a label says
+  /// that a name, a date or a number stands there; elsewhere only when something was not found on the page. Absent:
+  /// single lines are not judged.
+  package let minimumShareOfPageAcutance: Double?
 
   package init(
-    minimumBlockSharpness: Double, minimumLineAcutance: Double, readableWordConfidence: Double? = nil
+    minimumBlockSharpness: Double, minimumLineAcutance: Double, readableWordConfidence: Double? = nil,
+    minimumShareOfPageAcutance: Double? = nil
   ) {
+    self.minimumShareOfPageAcutance = minimumShareOfPageAcutance
     self.minimumBlockSharpness = minimumBlockSharpness
     self.minimumLineAcutance = minimumLineAcutance
     self.readableWordConfidence = readableWordConfidence
@@ -33,17 +40,20 @@ package struct PageSharpness: Check {
     SettingComplaint.positive(minimumBlockSharpness, "minimumBlockSharpness")
       ?? SettingComplaint.share(minimumLineAcutance, "minimumLineAcutance")
       ?? SettingComplaint.share(readableWordConfidence, "readableWordConfidence")
+      ?? SettingComplaint.share(minimumShareOfPageAcutance, "minimumShareOfPageAcutance")
   }
 
   package func outcome(in dossier: Dossier) -> CheckOutcome {
     guard !dossier.documents.isEmpty else { return .couldNotTell([]) }
     let pictures = dossier.pages.filter { $0.page.origin == .picture }
-    let findings = pictures.compactMap { file, page in finding(file, page) }
+    let findings = pictures.compactMap { file, page in
+      finding(file, page) ?? lineFinding(file, page, isLicence: dossier.types[file - 1] == .drivingLicence)
+    }
     let evidence = Evidence(open: [
       "lowestBlockSharpness": described(pictures.compactMap(\.page.sharpness.block).min()),
       "lowestLineAcutance": described(pictures.compactMap(\.page.sharpness.lineAcutance).min()),
     ])
-    return findings.isEmpty ? .passed(evidence) : .failed(findings, evidence)
+    return CheckOutcome(findings, evidence)
   }
 
   private func finding(_ file: Int, _ page: Page) -> Finding? {
@@ -53,7 +63,19 @@ package struct PageSharpness: Check {
     guard let (measured, limit, unit) = low.first, low.count == 2 || isHardlyReadable(page) else { return nil }
     return Finding(
       .pageBlurred, .retry, file: file, page: page.number, boxes: page.lines.map(\.box), measured: measured,
-      limit: limit, unit: unit)
+      limit: limit, unit: unit, details: ["place": "picture"])
+  }
+
+  private func lineFinding(_ file: Int, _ page: Page, isLicence: Bool) -> Finding? {
+    guard let share = minimumShareOfPageAcutance, let usual = page.sharpness.lineAcutance else { return nil }
+    let soft = (page.quality?.softLines ?? []).filter { $0.acutance < share * usual }
+    let values = soft.filter { ValuePlaces(page, isLicence: isLicence).holds($0.box) }
+    let told = values.isEmpty ? soft : values
+    guard let softest = told.map(\.acutance).min() else { return nil }
+    let finding = Finding(
+      .pageBlurred, .retry, file: file, page: page.number, boxes: told.map(\.box), measured: softest,
+      limit: share * usual, unit: "line acutance", details: ["place": "line"])
+    return values.isEmpty ? finding.onlyWhereSomethingIsMissing : finding
   }
 
   private func isHardlyReadable(_ page: Page) -> Bool {

@@ -36,4 +36,56 @@ struct PageSharpnessTests {
     page.sharpness = Sharpness(block: 0.05, lineAcutance: nil)
     #expect(check.outcome(in: dossier(document(page))).codes == [.pageBlurred])
   }
+
+  private let lineCheck = PageSharpness(
+    minimumBlockSharpness: 0.244, minimumLineAcutance: 0.246, minimumShareOfPageAcutance: 0.45)
+
+  /// A sharp page with one line at 0.4 times its acutance.
+  private func sharpPage(_ texts: [String], soft: Int, share: Double = 0.4) -> Page {
+    var page = JudgementTests.page(lines: column(texts))
+    page.sharpness = Sharpness(block: 0.8, lineAcutance: 0.5)
+    page.quality = PageQuality(
+      light: TextLight(contrast: 150, lightLevel: 220),
+      softLines: [SoftLine(box: page.lines[soft].box, acutance: share * 0.5)])
+    return page
+  }
+
+  @Test(arguments: [
+    ["PASSPORT", "Efternavn/Surname", "NIELSEN"], ["PASSPORT", "Fornavne/Given names", "SØREN EMIL"],
+    ["PASSPORT", "Fødselsdato/Date of birth", "12 APR/APR 1988"], ["PASSPORT", "Udløbsdato", "03.05.2031"],
+    ["KØREKORT", "2.", "1. NIELSEN"],
+  ])
+  func seesABlurredNameOrDateOnASharpPage(_ texts: [String]) throws {
+    let page = sharpPage(texts, soft: 2)
+    let outcome = lineCheck.outcome(in: dossier(document(page)))
+    #expect(outcome.standing == .failed)
+    let finding = try #require(outcome.findings.first)
+    #expect(outcome.findings.count == 1)
+    #expect(finding.code == .pageBlurred)
+    #expect(finding.boxes == [page.lines[2].box])
+    #expect(finding.measured == 0.2)
+    #expect(finding.limit == 0.225)
+    #expect(finding.unit == "line acutance")
+    #expect(ReasonText(finding).english.hasPrefix("A line in the picture is blurred."))
+  }
+
+  @Test func mindsOtherBlurredLinesOnlyWhereSomethingIsMissing() {
+    let page = sharpPage(["Faktura", "Søren Nielsen", "Nørrebrogade 44A"], soft: 1)
+    let outcome = lineCheck.outcome(in: dossier(document(page)))
+    #expect(outcome.standing == .passed)
+    let dossier = dossier(document(page))
+    #expect(Consequences.removed(from: outcome.findings, in: dossier) == [])
+    let missing = outcome.findings + [Finding(.holderNameMissing, .retry)]
+    #expect(Consequences.removed(from: missing, in: dossier) == missing)
+  }
+
+  @Test func forgivesALineThatIsALittleSofter() {
+    let page = sharpPage(["PASSPORT", "Efternavn/Surname", "NIELSEN"], soft: 2, share: 0.46)
+    #expect(lineCheck.outcome(in: dossier(document(page))).codes == [])
+  }
+
+  @Test func judgesNoSingleLineUnlessToldTo() {
+    let page = sharpPage(["PASSPORT", "Efternavn/Surname", "NIELSEN"], soft: 2)
+    #expect(check.outcome(in: dossier(document(page))).codes == [])
+  }
 }

@@ -1,0 +1,47 @@
+import Imaging
+
+/// Reads strips of one picture, each once: which way is up is told by reading lines that are to be read anyway.
+final class StripReader {
+  private let recogniser: LineRecogniser
+  private let picture: Raster
+  private var known: [ReadLine]
+
+  init(_ recogniser: LineRecogniser, of picture: Raster) {
+    self.recogniser = recogniser
+    self.picture = picture
+    known = []
+  }
+
+  private init(_ recogniser: LineRecogniser, of picture: Raster, known: [ReadLine]) {
+    self.recogniser = recogniser
+    self.picture = picture
+    self.known = known
+  }
+
+  /// The characters of the strip in a box, along its direction.
+  func read(_ box: OrientedBox) throws(OnnxModel.Failure) -> [ReadCharacter] {
+    if let strip = known.first(where: { $0.box.isSame(as: box) }) { return strip.characters }
+    let characters = try recogniser.read(box, on: picture)
+    known.append(ReadLine(box: box, characters: characters))
+    return characters
+  }
+
+  /// The same for the picture turned clockwise by so many degrees: what was read stays read.
+  func turned(_ degrees: Int, to turned: Raster) -> StripReader {
+    let strips = known.map {
+      ReadLine(
+        box: $0.box.turned(degrees, width: picture.width, height: picture.height), characters: $0.characters)
+    }
+    return StripReader(recogniser, of: turned, known: strips)
+  }
+}
+
+extension OrientedBox {
+  /// Equal but for rounding.
+  fileprivate func isSame(as other: OrientedBox) -> Bool {
+    let error = 1e-6
+    return abs(centreX - other.centreX) < error && abs(centreY - other.centreY) < error
+      && abs(alongX - other.alongX) < error && abs(alongY - other.alongY) < error
+      && abs(length - other.length) < error && abs(height - other.height) < error
+  }
+}
