@@ -43,6 +43,14 @@ struct PageClaimsTests {
     page.machineReadableZone = MachineReadableZone(
       layout: .td3, lines: lines, boxes: [PixelRect(x0: 451, y0: 452, x1: 453, y1: 454)], repairs: 61)
     page.hiddenWords = HiddenWords(count: 3, boxes: [PixelRect(x0: 461, y0: 462, x1: 463, y1: 464)])
+    page.quality = PageQuality(
+      light: TextLight(
+        contrast: 141.25, lightLevel: 231.25,
+        glares: [
+          Glare(box: PixelRect(x0: 471, y0: 472, x1: 473, y1: 474), lettersLost: 7.25, lettersPerhapsLost: 3.25)
+        ]),
+      softLines: [SoftLine(box: PixelRect(x0: 481, y0: 482, x1: 483, y1: 484), acutance: 0.0625)],
+      cutLines: [CutLine(box: PixelRect(x0: 491, y0: 492, x1: 493, y1: 494), side: .left)])
     page.dotsPerInch = 301.25
     page.textHeight = 11.25
     page.sharpness = Sharpness(block: 0.125, lineAcutance: 0.375)
@@ -57,7 +65,7 @@ struct PageClaimsTests {
 
   private static let places = [
     "[401,402,403,404]", "[411,412,413,414]", "[421,422,423,424]", "[431,432]", "[441,442,443,444]",
-    "[451,452,453,454]", "[461,462,463,464]",
+    "[451,452,453,454]", "[461,462,463,464]", "[471,472,473,474]", "[481,482,483,484]", "[491,492,493,494]",
   ]
 
   @Test(
@@ -85,7 +93,9 @@ struct PageClaimsTests {
 
   @Test(
     "hold no number that is endless, or beyond what can be measured",
-    arguments: ["301.25", "11.25", "0.125", "0.375", "0.71", "2.5", "61"],
+    arguments: [
+      "301.25", "11.25", "0.125", "0.375", "0.71", "2.5", "61", "141.25", "231.25", "7.25", "3.25", "0.0625",
+    ],
     ["1e300", "-1e300", "1e400", "NaN", "Infinity", "-0.5e9", "\"1\""])
   func impossibleNumbers(number: String, forgery: String) throws {
     let json = String(decoding: try facts(document([fullPage()])).dropFirst(Frame.headerLength), as: UTF8.self)
@@ -126,6 +136,14 @@ struct PageClaimsTests {
       ("hidden words", { $0.hiddenWords = HiddenWords(count: .max, boxes: []) }),
       ("hidden words", { $0.hiddenWords = HiddenWords(count: -1, boxes: []) }),
       ("hidden boxes", { $0.hiddenWords = HiddenWords(count: 1, boxes: Array(repeating: Self.box, count: 20_001)) }),
+      (
+        "lines at the border",
+        {
+          let line = CutLine(box: Self.box, side: .left)
+          $0.quality = PageQuality(
+            light: TextLight(contrast: nil, lightLevel: 200), cutLines: Array(repeating: line, count: 20_001))
+        }
+      ),
       (
         "corners",
         { $0.masked = [Mask(kind: .cardNumber, box: Self.box, polygon: Array(repeating: point, count: 1001))] }

@@ -22,7 +22,7 @@ struct RunCommand: AsyncParsableCommand {
         kyc run uploads
         kyc run uploads --json > verdicts.jsonl
         kyc run uploads --jobs 4 --consume     unlink what is decided
-        kyc run uploads --report report        and pages to look at, one for each case
+        kyc run uploads --report report        and a page to look at for each case
         kyc run uploads --watch                keep looking, until Ctrl-C
 
       With --watch a file counts when its size and time stood still between two looks; what fails for our own reasons \

@@ -51,6 +51,15 @@ struct CheckGuide: Sendable, Equatable {
       "documentType", "Is there a document of a kind that is asked for, and none that is clearly of another?",
       [Setting(name: "accepted", meaning: "any of these will do", range: "list of document types", absent: nil)]),
     CheckGuide(
+      "completeness",
+      "Are all sides there that are needed? A passport shows everything on one page; a payment card is needed from the "
+        + "side with the number.",
+      [
+        Setting(
+          name: "bothSidesOf", meaning: "cards of which front and back are asked for",
+          range: "list of identityCard, residencePermit, drivingLicence", absent: nil)
+      ]),
+    CheckGuide(
       "resolution", "Is the document large enough in the picture? Vector pages of a PDF have no resolution and pass.",
       [
         Setting(
@@ -73,6 +82,36 @@ struct CheckGuide: Sendable, Equatable {
         readable(
           "a page on which one measure is low counts as blurred when its words were read with less",
           absent: "one low measure is never enough"),
+        Setting(
+          name: "minimumShareOfPageAcutance",
+          meaning: "acutance of a line over that of its page; names, dates and numbers below it are blurred",
+          range: "0 to 1", absent: "single lines are not judged"),
+      ]),
+    CheckGuide(
+      "exposure",
+      "Does the light let the text be read? Only lines of text count: white borders and reflections beside them do not.",
+      [
+        Setting(
+          name: "maximumLettersLost", meaning: "that reflections may hide on a page", range: "letters, above 0",
+          absent: nil),
+        Setting(
+          name: "minimumTextContrast", meaning: "between text and paper, median of lines; less is never read",
+          range: "grey levels, above 0", absent: nil),
+        Setting(
+          name: "readableTextContrast", meaning: "less is a defect where words were read badly", range: "grey levels",
+          absent: nil),
+        Setting(
+          name: "readableWordConfidence", meaning: "words of a page read with less were read badly", range: "0 to 1",
+          absent: nil),
+      ]),
+    CheckGuide(
+      "framing",
+      "Is all of the document in the picture that is needed? One that fills its picture is well framed.",
+      [
+        Setting(
+          name: "maximumCutLines",
+          meaning: "lines that may run out of the picture on one side although something was not found",
+          range: "whole number", absent: nil)
       ]),
     CheckGuide(
       "legibility",

@@ -100,6 +100,30 @@ struct CustomerLetter: Sendable, Equatable {
       "Dokumentet er for småt på billedet. Gå tættere på, så det fylder billedet, og send et nyt.",
       "The document is too small in the picture. Move closer so that it fills the picture, and send a new one."
     ),
+    .pageBlurred: (
+      "Billedet er sløret. Hold kameraet stille i godt lys, til teksten står skarpt, og send et nyt.",
+      "The picture is blurred. Hold the camera still in good light until the text is sharp, and send a new one."
+    ),
+    .pageGlare: (
+      "Et genskin ligger over teksten. Vend dokumentet væk fra lampen, sluk blitzen, og send et nyt billede.",
+      "A reflection lies over the text. Turn the document away from the lamp, switch the flash off, and send a new picture."
+    ),
+    .pageTooDark: (
+      "Billedet er for mørkt. Tag et nyt billede i dagslys eller under en lampe.",
+      "The picture is too dark. Take a new picture in daylight or under a lamp."
+    ),
+    .pageTooBright: (
+      "Billedet er for lyst. Sluk blitzen, gå væk fra direkte sol, og send et nyt billede.",
+      "The picture is too bright. Switch the flash off, avoid direct sun, and send a new picture."
+    ),
+    .pageCutOff: (
+      "Dokumentet er skåret af. Gå lidt længere væk, så hele dokumentet er med, og send et nyt billede.",
+      "The document is cut off. Move back a little so that the whole document is in the picture, and send a new one."
+    ),
+    .documentMissingSide: (
+      "Vi mangler den ene side af kortet. Send billeder af begge sider.",
+      "We are missing one side of the card. Please send pictures of both sides."
+    ),
     .pageTextTooSmall: (
       "Teksten er for lille på billedet. Gå tættere på, og send et nyt billede.",
       "The text is too small in the picture. Move closer and send a new picture."

@@ -55,7 +55,7 @@ struct CustomerLetterTests {
 
   @Test("names the file where there are several, and what it was taken for")
   func files() throws {
-    let findings = [1, 2].map { Finding(.pageBlurred, .retry, file: $0, page: 1) }
+    let findings = [1, 2].map { Finding(.pageBlurred, .retry, file: $0, page: 1, details: ["place": "picture"]) }
     let text = try #require(
       written([.pageBlurred], language: "en", findings: findings, files: 2, types: [.passport, .unknown])
     ).text
@@ -65,7 +65,7 @@ struct CustomerLetterTests {
 
   @Test("asks for one thing once")
   func once() throws {
-    let findings = [1, 2].map { Finding(.pageBlurred, .retry, file: 1, page: $0) }
+    let findings = [1, 2].map { Finding(.pageBlurred, .retry, file: 1, page: $0, details: ["place": "picture"]) }
     let letter = try #require(written([.pageBlurred], findings: findings))
     #expect(letter.lines.count { $0.hasPrefix("- ") } == 1)
   }

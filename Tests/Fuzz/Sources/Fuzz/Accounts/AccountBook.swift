@@ -1,0 +1,1 @@
+../../../../../Sources/CLI/Accounts/AccountBook.swift

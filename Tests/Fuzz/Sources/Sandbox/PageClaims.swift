@@ -1,0 +1,1 @@
+../../../../Sources/Sandbox/PageClaims.swift
