@@ -29,6 +29,8 @@ struct SecondLook {
     // The size of a scan's paper was told by its file.
     page.dotsPerInch = kept.dotsPerInch ?? fresh.dotsPerInch
     page.masked = covers + newCovers
+    // Light, focus and frame were those of the upload; a cover is no reflection.
+    page.quality = turn.degrees == 0 ? kept.quality ?? fresh.quality : fresh.quality
     page.machineReadableZone =
       isZoneCovered == true ? keptZone : fresh.machineReadableZone ?? (isVector ? keptZone : nil)
     page.codeLinesSeen = fresh.codeLinesSeen || (kept.codeLinesSeen && (isVector || !covers.isEmpty))

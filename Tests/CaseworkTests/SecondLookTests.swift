@@ -71,6 +71,22 @@ struct SecondLookTests {
     #expect(SecondLook(at: kept, seeing: page()).page.hiddenWords == kept.hiddenWords)
   }
 
+  @Test("light and focus are those of the upload, unless the page is turned now")
+  func quality() {
+    let (before, now) = (
+      PageQuality(light: TextLight(contrast: 90, lightLevel: 200)),
+      PageQuality(
+        light: TextLight(contrast: 40, lightLevel: 120))
+    )
+    var (kept, fresh) = (page(), page())
+    fresh.quality = now
+    #expect(SecondLook(at: kept, seeing: fresh).page.quality == now)
+    kept.quality = before
+    #expect(SecondLook(at: kept, seeing: fresh).page.quality == before)
+    fresh.turned = 90
+    #expect(SecondLook(at: kept, seeing: fresh).page.quality == now)
+  }
+
   @Test("of every fact about a page it is settled whether it is seen anew or carried over")
   func allFacts() {
     let facts = Mirror(reflecting: page()).children.compactMap(\.label)
@@ -78,7 +94,7 @@ struct SecondLookTests {
     let carriedOver = ["number", "origin", "hiddenWords"]
     let both = [
       "turned", "transform", "dotsPerInch", "sharpness", "textHeight", "lines", "machineReadableZone", "codeLinesSeen",
-      "cards", "masked",
+      "cards", "masked", "quality",
     ]
     #expect(Set(facts) == Set(seenAnew + carriedOver + both))
   }

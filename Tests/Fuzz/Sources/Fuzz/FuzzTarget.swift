@@ -1,13 +1,13 @@
-import Casework
+internal import Casework
 import Foundation
-import Imaging
-import Inspection
-import Judgement
-import Model
-import Pipelines
-import Sandbox
+internal import Imaging
+internal import Inspection
+internal import Judgement
+internal import Model
+internal import Pipelines
+internal import Sandbox
 
-@testable import Inspector
+@testable internal import Inspector
 
 /// One parser each. Inputs that once broke one stand in the ordinary tests.
 enum FuzzTarget: String, CaseIterable {
