@@ -72,16 +72,17 @@ struct UploadReaderTests {
 
   @Test("a file that is written to while it is read is left for later, and reading it ends")
   func growing() async throws {
-    let path = file("growing", String(repeating: "a", count: 2_000_000))
+    let path = file("growing", String(repeating: "a", count: 20_000_000))
     let writer = Task.detached {
       let end = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
       try end.seekToEnd()
-      while !Task.isCancelled { try end.write(contentsOf: Data(repeating: 98, count: 65_536)) }
+      // Slow and bounded: a busy machine must not find its disk full.
+      for _ in 0..<300_000 where !Task.isCancelled { try end.write(contentsOf: Data(repeating: 98, count: 64)) }
     }
     defer { writer.cancel() }
-    while (try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0) < 3_000_000 {
+    while (try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0) < 20_100_000 {
       await Task.yield()
     }
-    #expect(throws: UploadFailure.changing) { try UploadReader.read(path, holding: 1_000_000) }
+    #expect(throws: UploadFailure.changing) { try UploadReader.read(path, holding: 20_000_000) }
   }
 }
