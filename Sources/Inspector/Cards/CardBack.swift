@@ -38,13 +38,10 @@ struct CardBack {
   }
 
   /// Looks where the code would stand, and covers the place unless something else does already.
-  func view(rows: [DigitRow], lines: [ReadLine], cues all: CardCues, on grey: Raster) -> View {
-    for group in rows.flatMap(\.groups) where group.glyphs.count == 4 {
-      // Alone in its box, as the last four digits of the number stand on a signature panel.
-      let line = lines[group.glyphs[0].line]
-      guard line.text.filter({ $0 != " " }).count <= 5, let tail = DigitRow.box(of: group.glyphs, on: lines),
-        cues.contains(where: { $0.reaches(tail) })
-      else { continue }
+  func view(
+    rows: [DigitRow], lines: [ReadLine], cues all: CardCues, numbers: [FoundCardNumber], on grey: Raster
+  ) -> View {
+    for tail in tails(rows: rows, lines: lines, numbers: numbers) where cues.contains(where: { $0.reaches(tail) }) {
       let zone = CodeZone(behind: tail, on: grey)
       switch zone.sight {
       case .covered: return View(code: .covered, covers: [])
@@ -54,6 +51,16 @@ struct CardBack {
       }
     }
     return View(code: .uncertain, covers: likelyZones(rows, all, width: grey.width, height: grey.height))
+  }
+
+  /// The last four digits of numbers: alone in their box, as they stand on signature panels, or at the end of a whole
+  /// number in one row.
+  private func tails(rows: [DigitRow], lines: [ReadLine], numbers: [FoundCardNumber]) -> [OrientedBox] {
+    let alone = rows.flatMap(\.groups).filter { group in
+      group.glyphs.count == 4 && lines[group.glyphs[0].line].text.count { $0 != " " } <= 5
+    }
+    let ends = numbers.filter { $0.rowCount == 1 }.map { Array($0.digits.suffix(4)) }
+    return (alone.map(\.glyphs) + ends).compactMap { DigitRow.box(ofAll: $0, on: lines) }
   }
 
   /// Where a code that was neither read nor seen covered would stand: behind and below its label; else on the right of
@@ -70,7 +77,7 @@ struct CardBack {
     }
     guard let first = cues.first?.box else { return [] }
     // The card's print, in the frame of its first cue.
-    let print = rows.filter { row in row.isLegible && cues.contains { $0.reaches(row.box) } }
+    let print = rows.filter { row in row.isText && cues.contains { $0.reaches(row.box) } }
     var start = -first.length / 2
     var end = first.length / 2
     for row in print {
@@ -81,7 +88,7 @@ struct CardBack {
     let cueOffsets = cues.map { first.offset(to: $0.box).across }
     let top = (cueOffsets.min() ?? 0) - 8 * first.height
     let bottom = (cueOffsets.max() ?? 0) + 5 * first.height
-    let from = start + (end - start) * 0.5
+    let from = start + (end - start) * 0.4
     let to = end + (end - start) * 0.1
     var zone = first.moved(along: (from + to) / 2, across: (top + bottom) / 2)
     zone.length = to - from

@@ -35,19 +35,20 @@ struct CardCodeFinder {
     if isOfALabel { return nil }
     // Behind its label one digit is enough: the others may be covered.
     if row.sense.isLabel, free.count <= 4, digitCount(row) <= 9 { return free }
-    if free.count <= 4, isLabelled(box, row), letters(on: first.line) <= 2 { return free }
+    if free.count <= 4, isLabelled(box, free.count, row), letters(on: first.line) <= 2 { return free }
 
     let support = cues.support(at: box)
-    if group.glyphs.count == 7, CardCues.isTailWithCode(row) {
-      return support + (cues.isSheet ? 0 : Self.smallPage) >= CardCues.likely ? Array(free.suffix(3)) : nil
+    let smallPage = cues.isSheet ? 0 : Self.smallPage
+    if let suffix = codeBehindMisreadTail(group, row) { return suffix }
+    if CardCues.tail(of: row, lines) == .inOneRun {
+      return support + smallPage >= CardCues.likely ? Array(free.suffix(3)) : nil
     }
     guard !isExplained(group, in: row) else { return nil }
     let followsTail = self.followsTail(group, in: row)
     let isIsolated = letters(on: first.line) <= 2
     guard isIsolated || followsTail || isBehindSignature(group, in: row, support) else { return nil }
     let sum =
-      support + (isIsolated ? Self.isolated : 0) + (followsTail ? Self.behindTail : 0)
-      + (cues.isSheet ? 0 : Self.smallPage)
+      support + (isIsolated ? Self.isolated : 0) + (followsTail ? Self.behindTail : 0) + smallPage
     switch free.count {
     case 3: return sum >= CardCues.likely ? free : nil
     case 4: return isAmericanExpress(near: box) && sum >= CardCues.likely && !isYear(group) ? free : nil
@@ -58,16 +59,57 @@ struct CardCodeFinder {
     }
   }
 
+  /// Digits alone in their box on a back, more than a code and fewer than a code behind four: of the end of the number
+  /// some were not read.
+  private func codeBehindMisreadTail(_ group: DigitRow.Group, _ row: DigitRow) -> [DigitRow.Glyph]? {
+    let line = group.glyphs[0].line
+    let digits = row.groups.flatMap(\.glyphs).filter { $0.line == line }.count
+    guard (5...8).contains(digits), digits != 7 || row.groups.count > 1, group.glyphs.count >= 3,
+      row.groups.last?.at == group.at, lines[line].characters.count(where: { $0.character != " " }) == digits,
+      row.groups.map(\.glyphs.count) != [4, 4], !row.groups.contains(where: { isDate($0, in: row) }),
+      let box = DigitRow.box(of: group.glyphs, on: lines),
+      cues.support(at: box, of: [.back, .label, .code]) >= Self.supportOfPart - 0.5
+    else { return nil }
+    return Array(group.glyphs.suffix(3))
+  }
+
+  /// The places that a code takes: each of its lines, with what stands in one word with it, and with the room of digits
+  /// that were not read.
+  func places(of code: [DigitRow.Glyph]) -> [OrientedBox] {
+    let missing = Double(max(0, 3 - code.count))
+    return Set(code.map(\.line)).sorted().compactMap { line in
+      let glyphs = code.filter { $0.line == line }
+      guard let box = DigitRow.box(of: wholeWord(of: glyphs), on: lines) else { return nil }
+      let room = missing * Self.digitPitch * box.height
+      return box.moved(along: room / 2, across: 0).grown(along: room / 2 + 0.25 * box.height, across: 0.12 * box.height)
+    }
+  }
+
+  /// The width of a digit in heights of its box.
+  private static let digitPitch = 0.45
+
+  /// With the marks right behind that may be a worn digit; up to four in all.
+  private func wholeWord(of glyphs: [DigitRow.Glyph]) -> [DigitRow.Glyph] {
+    guard let last = glyphs.last, glyphs.count < 3,
+      let row = rows.first(where: { $0.glyphs.contains { $0.line == last.line && $0.start == last.start } }),
+      let at = row.glyphs.firstIndex(where: { $0.line == last.line && $0.start == last.start })
+    else { return glyphs }
+    let behind = row.glyphs[(at + 1)...].prefix { $0.character != " " && $0.line == last.line }
+    return glyphs + behind.prefix(4 - glyphs.count)
+  }
+
   // MARK: Labels
 
   /// Beside a label, below it, or right above it, in the label's own direction.
-  private func isLabelled(_ box: OrientedBox, _ row: DigitRow) -> Bool {
+  private func isLabelled(_ box: OrientedBox, _ digits: Int, _ row: DigitRow) -> Bool {
     cues.labels.contains { index in
       let label = rows[index].box
       let height = max(label.height, box.height)
       let offset = label.offset(to: box)
       let gap = abs(offset.along) - (label.length + box.length) / 2
-      if abs(offset.across) < 0.7 * height { return gap < (offset.along > 0 ? 25 : 3) * height }
+      // Four digits far behind it are sooner a part of the number.
+      let reach = offset.along < 0 ? 3 : digits > 3 ? 5 : 25.0
+      if abs(offset.across) < 0.7 * height { return gap < reach * height }
       let between = abs(offset.across) - (label.height + box.height) / 2
       guard gap < 2.5 * height, row.groups.count <= 3 else { return false }
       return between < (offset.across > 0 ? 2.5 : 0.8) * height
@@ -110,9 +152,9 @@ struct CardCodeFinder {
     Int(group.number).map { (1950...2060).contains($0) } ?? false
   }
 
-  /// Digits of a row that no card number explains.
+  /// Digits of a row that no card number and no date explains.
   private func digitCount(_ row: DigitRow) -> Int {
-    row.groups.reduce(0) { $0 + $1.glyphs.count { !belongsToANumber($0) } }
+    row.groups.filter { !isDate($0, in: row) }.reduce(0) { $0 + $1.glyphs.count { !belongsToANumber($0) } }
   }
 
   // MARK: Where codes stand

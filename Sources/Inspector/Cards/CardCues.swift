@@ -26,12 +26,12 @@ struct CardCues {
 
   /// So much at one place makes a card there.
   static let likely = 2.0
-  /// A page with more legible rows than this is a letter or a bill.
+  /// A page with more rows of text than this is a letter or a bill.
   private static let mostRowsOfACard = 26
   /// The height of most print on cards is a thirtieth of their width or more.
-  private static let reachInHeights = 40.0
+  private static let reachInHeights = 30.0
   /// Numbers and names of schemes are larger.
-  private static let reachOfLargePrint = 22.0
+  private static let reachOfLargePrint = 20.0
   /// How much the cues of one kind can say together.
   private static let mostOfAKind: [Kind: Double] = [
     .number: 2, .label: 2, .back: 3, .tail: 1, .code: 1.25, .scheme: 1, .front: 1.5, .date: 0.75, .weak: 0.5,
@@ -41,10 +41,10 @@ struct CardCues {
   private static let mostUnspecificOnASheet = 1.0
 
   /// `hasCodeLines`: the page carries a machine-readable zone, so that it shows an identity document, and perhaps a card.
-  init(rows: [DigitRow], hasCodeLines: Bool) {
-    isSheet = hasCodeLines || rows.count(where: \.isLegible) > Self.mostRowsOfACard
+  init(rows: [DigitRow], lines: [ReadLine], hasCodeLines: Bool) {
+    isSheet = hasCodeLines || rows.count(where: \.isText) > Self.mostRowsOfACard
     labels = rows.indices.filter { rows[$0].sense.isLabel }
-    cues = rows.indices.flatMap { CardCues.cues(of: rows[$0], at: $0) }
+    cues = rows.indices.flatMap { CardCues.cues(of: rows[$0], at: $0, lines) }
   }
 
   /// The same with a number that was found.
@@ -81,7 +81,7 @@ struct CardCues {
     }
   }
 
-  private static func cues(of row: DigitRow, at index: Int) -> [Cue] {
+  private static func cues(of row: DigitRow, at index: Int, _ lines: [ReadLine]) -> [Cue] {
     func cue(_ kind: Kind, _ weight: Double, _ heights: Double = reachInHeights) -> Cue {
       Cue(kind: kind, weight: weight, box: row.box, reach: heights * row.height, row: index)
     }
@@ -93,10 +93,11 @@ struct CardCues {
     if sense.namesScheme { cues.append(cue(.scheme, 1, reachOfLargePrint)) }
     if sense.isWeak { cues.append(cue(.weak, 0.5)) }
     if isMonth(row) { cues.append(cue(.date, 0.75)) }
-    if isTailWithCode(row) {
-      cues.append(cue(.code, row.groups.count == 2 ? 1.25 : 0.5))
-    } else if isTail(row) {
-      cues.append(cue(.tail, 1))
+    switch tail(of: row, lines) {
+    case .withCode: cues.append(cue(.code, 1.25))
+    case .inOneRun: cues.append(cue(.code, 0.5))
+    case .alone: cues.append(cue(.tail, 1))
+    case nil: break
     }
     if looksLikeNumber(row) { cues.append(cue(.number, 2, reachOfLargePrint)) }
     return cues
@@ -121,20 +122,37 @@ struct CardCues {
       && PaymentCardNumber.scheme(of: digits) != nil
   }
 
-  /// Four digits alone that are no year: on a back they are the end of the number, beside the code.
-  private static func isTail(_ row: DigitRow) -> Bool {
-    guard row.groups.map(\.glyphs.count) == [4], row.text.count <= 5, let value = Int(row.groups[0].number) else {
-      return false
-    }
-    return !(1950...2060).contains(value)
+  enum Tail {
+    /// Four digits alone that are no year: on a back they are the end of the number, beside the code.
+    case alone
+    /// `1111 123`: the last four of the number, then the code, as on signature panels.
+    case withCode
+    /// `1111123`: the same where the reading lost the space.
+    case inOneRun
   }
 
-  /// `1111 123`, or `1111123` where the reading lost the space: the last four of the number, then the code, as on
-  /// signature panels.
-  static func isTailWithCode(_ row: DigitRow) -> Bool {
-    let shape = row.groups.map(\.glyphs.count)
-    guard shape == [4, 3] || shape == [7] else { return false }
-    return row.sense.strangeLetters == 0 && !row.text.contains { ".,/+%()".contains($0) }
+  /// What ends a row and has nothing but digits in its boxes: a signature may stand before.
+  static func tail(of row: DigitRow, _ lines: [ReadLine]) -> Tail? {
+    guard let last = row.groups.last else { return nil }
+    let isBare = { (group: DigitRow.Group) in
+      let text = lines[group.glyphs[0].line].text
+      return CardWords.sense(of: text).strangeLetters == 0 && !text.contains { ".,/+%()".contains($0) }
+    }
+    guard isBare(last) else { return nil }
+    let before = row.groups.dropLast().last
+    switch (before?.glyphs.count, last.glyphs.count) {
+    case (4, 3) where before.map(isBare) ?? false && digitsBefore(row, 2) < 4: return .withCode
+    case (_, 7) where row.groups.count == 1: return .inOneRun
+    case (nil, 4):
+      let isYear = Int(last.number).map { (1950...2060).contains($0) } ?? true
+      return isYear || lines[last.glyphs[0].line].text.count > 5 ? nil : .alone
+    default: return nil
+    }
+  }
+
+  /// Digits before the last so many groups of a row.
+  private static func digitsBefore(_ row: DigitRow, _ count: Int) -> Int {
+    row.groups.dropLast(count).reduce(0) { $0 + $1.glyphs.count }
   }
 }
 

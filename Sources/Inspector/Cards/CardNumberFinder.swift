@@ -174,8 +174,9 @@ struct CardNumberFinder {
   /// Four groups of four under one another (Visa Quick Read), or two and two.
   private func stacked(in rows: [DigitRow], besides found: [FoundCardNumber]) -> [FoundCardNumber] {
     let taken = Set(found.flatMap { $0.digits.map(\.line) })
-    let parts = rows.flatMap { row in self.parts(of: row) }.filter { part in !part.digits.contains { taken.contains($0.line) } }
-      .sorted { $0.box.centreY < $1.box.centreY }
+    let parts = rows.flatMap { row in self.parts(of: row) }.filter { part in
+      !part.digits.contains { taken.contains($0.line) }
+    }
     var numbers: [FoundCardNumber] = []
     for start in parts {
       for next in parts {
@@ -203,7 +204,9 @@ struct CardNumberFinder {
     else { return nil }
     let isEven = chain.allSatisfy { $0.digits.count == chain[0].digits.count }
     let luhn = PaymentCardNumber.luhnHolds(values)
-    guard (luhn && isEven) || chain.allSatisfy({ isNearCard($0.row) }) else { return nil }
+    // Far from other signs of a card only the four rows of four are telling: columns of bills hold longer numbers.
+    let isQuickRead = isEven && chain.count == 4
+    guard (luhn && isQuickRead) || chain.allSatisfy({ isNearCard($0.row) }) else { return nil }
     return found(digits, luhn: luhn, scheme, rows: chain.count)
   }
 

@@ -24,7 +24,7 @@ struct CardScan {
     lines: [ReadLine], hasCodeLines: Bool, on grey: Raster, masking kinds: [MaskKind], found: [PaymentCard]? = nil
   ) {
     let rows = DigitRow.rows(of: lines)
-    var cues = CardCues(rows: rows, hasCodeLines: hasCodeLines)
+    var cues = CardCues(rows: rows, lines: lines, hasCodeLines: hasCodeLines)
     let numberFinder = CardNumberFinder(lines: lines, cues: cues)
     let numbers = numberFinder.numbers(in: rows)
     for number in numbers { cues.add(number) }
@@ -44,7 +44,7 @@ struct CardScan {
     for digits in numberFinder.illegible(in: rows, besides: numbers) {
       cover(digits, .cardNumber, along: 0.02, across: 0.06)
     }
-    for code in codes { cover(code, .cardVerificationCode, along: 0.25, across: 0.12) }
+    covers += codes.flatMap { finder.places(of: $0) }.map { Cover(kind: .cardVerificationCode, box: $0) }
     for serial in NationalNumberFinder.serials(in: rows) {
       cover(serial, .nationalIdentityNumber, along: 0.08, across: 0.06)
     }
@@ -52,7 +52,7 @@ struct CardScan {
     var views: [CardBack.View] = []
     if found == nil {
       views = CardBack.all(by: cues).filter { !$0.holds(codeBoxes) }.map { back in
-        back.view(rows: rows, lines: lines, cues: cues, on: grey)
+        back.view(rows: rows, lines: lines, cues: cues, numbers: numbers, on: grey)
       }
       covers += views.flatMap(\.covers).map { Cover(kind: .cardVerificationCode, box: $0) }
     }

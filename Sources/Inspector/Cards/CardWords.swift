@@ -94,7 +94,7 @@ enum CardWords {
     sense.isOfAFront = isShort && frontPhrases.contains { holds($0, in: compact) }
     sense.isOfABack =
       backPhrases.contains { holds($0, in: compact) }
-      || (words.contains { cards.contains($0) } && talk.contains { holds($0, in: compact) })
+      || (words.contains { cards.contains($0) } && talk.contains { holds($0, in: compact, most: $0.count / 5) })
     sense.strangeLetters = words.reduce(0) { $0 + (isOfACard($1) ? 0 : $1.count { $0.isLetter }) }
     return sense
   }
@@ -144,9 +144,13 @@ enum CardWords {
     return result
   }
 
-  /// Whether some part of a text is a phrase but for one letter in seven (Sellers 1980).
-  static func holds(_ phrase: [UInt8], in text: [UInt8]) -> Bool {
-    let most = phrase.count / 7
+  /// Whether some part of a text is a phrase but for one letter in seven.
+  private static func holds(_ phrase: [UInt8], in text: [UInt8]) -> Bool {
+    holds(phrase, in: text, most: phrase.count / 7)
+  }
+
+  /// Whether some part of a text is a phrase but for so many letters (Sellers 1980).
+  private static func holds(_ phrase: [UInt8], in text: [UInt8], most: Int) -> Bool {
     guard text.count + most >= phrase.count else { return false }
     var row = [Int](repeating: 0, count: text.count + 1)
     for (index, letter) in phrase.enumerated() {

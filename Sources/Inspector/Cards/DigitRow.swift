@@ -37,14 +37,16 @@ struct DigitRow {
   /// What its words say.
   let sense: CardWords.Sense
 
-  /// It was read with some certainty: cloth and wood are often taken for lines of text.
-  var isLegible: Bool {
+  /// A line of text rather than a letter on a key, or cloth and wood that were taken for one.
+  var isText: Bool {
     let inked = glyphs.filter { $0.character != " " }
-    return !inked.isEmpty && inked.reduce(0) { $0 + $1.probability } >= Self.leastProbability * Double(inked.count)
+    return inked.count >= Self.fewestOfText
+      && inked.reduce(0) { $0 + $1.probability } >= Self.leastProbability * Double(inked.count)
   }
 
+  private static let fewestOfText = 4
   /// Mean probability of a row's characters, below which it is no text.
-  private static let leastProbability = 0.55
+  private static let leastProbability = 0.65
 
   /// The rows of a page, top to bottom.
   static func rows(of lines: [ReadLine]) -> [DigitRow] {
