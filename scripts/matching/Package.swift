@@ -14,7 +14,8 @@ let package = Package(
   targets: [
     .target(name: "Model", swiftSettings: strict),
     .target(name: "Judgement", dependencies: ["Model"], swiftSettings: strict),
-    .executableTarget(name: "MatchingBench", dependencies: ["Judgement", "Model"], swiftSettings: strict,
+    .executableTarget(
+      name: "MatchingBench", dependencies: ["Judgement", "Model"], swiftSettings: strict,
       linkerSettings: [.linkedLibrary("m")]),
   ]
 )

@@ -72,9 +72,14 @@ package struct AddressSearch: Sendable {
     if let own = AddressRole.announced(by: layout.lines[index]) { return own }
     if let left = layout.left(of: index).first, let role = AddressRole.announced(by: layout.lines[left]) { return role }
     let above = layout.above(index, within: 4).prefix(3).map { layout.lines[$0] }
-    if let role = above.lazy.compactMap(AddressRole.announced).first { return role }
-    let isCompany = above.prefix(2).contains(where: AddressRole.isCompany)
-    return isCompany && !above.contains(where: isHolder) ? .sender : .mailing
+    var isBelowHolder = false
+    for line in above {
+      isBelowHolder = isBelowHolder || isHolder(line)
+      // A sender's own address in small print above the holder's name announces nothing.
+      guard let role = AddressRole.announced(by: line), !AddressLine.looksLikeStreet(line) else { continue }
+      if role.mayBeHome || role == .former || !isBelowHolder { return role }
+    }
+    return above.prefix(2).contains(where: AddressRole.isCompany) && !isBelowHolder ? .sender : .mailing
   }
 
   private func isHolder(_ line: TextLine) -> Bool {

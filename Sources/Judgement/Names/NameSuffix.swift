@@ -5,7 +5,7 @@ package enum NameSuffix: String, Sendable {
   /// The suffix that a word is; nil for any other word. "d.y." and "den yngre" are Danish, "fils" is French.
   package init?(_ word: some StringProtocol) {
     // "lI", "IlI": strokes are read as one another.
-    if (2...3).contains(word.count), word.allSatisfy({ "Il1|".contains($0) }) {
+    if (2...3).contains(word.count), word.contains("I"), word.allSatisfy({ "Il1|".contains($0) }) {
       self = word.count == 2 ? .second : .third
       return
     }

@@ -196,6 +196,13 @@ struct HolderAddressTests {
     #expect(outcome.standing == .passed)
   }
 
+  @Test(arguments: ["Afsender: Norlys, Tietgensvej 4, 8600 Silkeborg", "Afsender", "Norlys A/S"])
+  func takesTheAddressBelowTheHoldersNameWhoeverStandsAboveIt(_ line: String) {
+    let outcome = outcome([line, "Søren Emil Ågård Nielsen", "Nørrebrogade 44A, 3. tv", "2200 København N"])
+    #expect(outcome.standing == .passed)
+    #expect(outcome.evidence.open["role"] == "mailing")
+  }
+
   @Test func doesNotBlameTheHolderForASenderInTheSameStreet() {
     let outcome = outcome([
       "Forsyningen A/S", "Nørrebrogade 90", "2200 København N", "", "Søren Emil Ågård Nielsen",

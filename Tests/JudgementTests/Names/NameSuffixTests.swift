@@ -9,7 +9,7 @@ struct NameSuffixTests {
   ])
   func reads(_ word: String, _ expected: NameSuffix) { #expect(NameSuffix(word) == expected) }
 
-  @Test(arguments: ["Jens", "Ib", "I", "Julia", "Sonja", ""]) func takesNoName(_ word: String) {
+  @Test(arguments: ["Jens", "Ib", "I", "11", "Julia", "Sonja", ""]) func takesNoName(_ word: String) {
     #expect(NameSuffix(word) == nil)
   }
 
