@@ -7,7 +7,7 @@ package enum Consequences {
   /// there.
   private static let absences: Set<ReasonCode> = [
     .holderNameMissing, .holderBirthDateMissing, .holderAddressMissing, .documentDateMissing, .mrzUnreadable,
-    .cardNumberUnreadable,
+    .cardNumberUnreadable, .walletAccountMissing,
   ]
 
   /// Reasons that may come of a defect of the picture: letters that are lost make a name partial.
