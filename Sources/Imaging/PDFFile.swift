@@ -70,13 +70,13 @@ package final class PDFPage {
 
   /// The page drawn on white at `scale` pixels a point; nil when cairo cannot hold it.
   package func rendered(scale: Double) -> Raster? {
-    drawn(scale: scale) { context in poppler_page_render(page, context) }
+    drawn(scale: scale, bands: 3) { context in poppler_page_render(page, context) }
   }
 
   /// What the text layer claims, drawn black on white with its own fonts at its own places, whether the page shows it
-  /// or not; nil when cairo cannot hold it.
+  /// or not; grey; nil when cairo cannot hold it.
   package func renderedTextLayer(scale: Double) -> Raster? {
-    drawn(scale: scale) { context in
+    drawn(scale: scale, bands: 1) { context in
       var everything = PopplerRectangle(x1: 0, y1: 0, x2: width, y2: height)
       var black = PopplerColor(red: 0, green: 0, blue: 0)
       var white = PopplerColor(red: 0xFFFF, green: 0xFFFF, blue: 0xFFFF)
@@ -85,7 +85,8 @@ package final class PDFPage {
     }
   }
 
-  private func drawn(scale: Double, by draw: (OpaquePointer) -> Void) -> Raster? {
+  /// With one band, of pixels that are grey.
+  private func drawn(scale: Double, bands: Int, by draw: (OpaquePointer) -> Void) -> Raster? {
     // A hundredth of a pixel is rounding: a picture that fills its page is drawn pixel by pixel, without a white seam.
     let pixelWidth = max(1, Int((width * scale - 0.01).rounded(.up)))
     let pixelHeight = max(1, Int((height * scale - 0.01).rounded(.up)))
@@ -105,22 +106,26 @@ package final class PDFPage {
     cairo_surface_flush(surface)
     guard let data = cairo_image_surface_get_data(surface) else { return nil }
     let stride = Int(cairo_image_surface_get_stride(surface))
-    let count = pixelWidth * pixelHeight * 3
+    let count = pixelWidth * pixelHeight * bands
     let pixels = [UInt8](unsafeUninitializedCapacity: count) { out, filled in
       var to = 0
       for y in 0..<pixelHeight {
         var from = y * stride
         for _ in 0..<pixelWidth {
-          out[to] = data[from + 2]
-          out[to + 1] = data[from + 1]
-          out[to + 2] = data[from]
-          to += 3
+          if bands == 3 {
+            out[to] = data[from + 2]
+            out[to + 1] = data[from + 1]
+            out[to + 2] = data[from]
+          } else {
+            out[to] = data[from]
+          }
+          to += bands
           from += 4
         }
       }
       filled = count
     }
-    return Raster(width: pixelWidth, height: pixelHeight, bands: 3, pixels: pixels)
+    return Raster(width: pixelWidth, height: pixelHeight, bands: bands, pixels: pixels)
   }
 
   /// Words and where they stand, in the order of the file; empty where the page is only a picture.

@@ -58,7 +58,7 @@ struct RenderStage: Stage {
         dotsPerInch: isVector ? scale * 72 : nil,
         sheetDotsPerInch: min(own ?? scale, scale) * 72,
         layer: TextLayer.lines(of: words, scale: scale),
-        layerPicture: isVector ? page.renderedTextLayer(scale: scale)?.grey : nil, isDamaged: false)
+        layerPicture: isVector ? page.renderedTextLayer(scale: scale) : nil, isDamaged: false)
     }
   }
 }
