@@ -40,6 +40,13 @@ enum Disk {
     let file = Glibc.open(path, O_WRONLY | O_CLOEXEC | flags, 0o600)
     guard file >= 0 else { throw failure(errno, at: path) }
     defer { close(file) }
+    try writeAll(bytes, to: file, at: path)
+    // Special files cannot be flushed and need not be.
+    guard fsync(file) == 0 || errno == EINVAL else { throw failure(errno, at: path) }
+  }
+
+  /// To an open file; `path` is for the error.
+  static func writeAll(_ bytes: [UInt8], to file: CInt, at path: String) throws(StoreFailure) {
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
@@ -47,8 +54,19 @@ enum Disk {
       guard count >= 0 else { throw failure(errno, at: path) }
       written += count
     }
-    // Special files cannot be flushed and need not be.
-    guard fsync(file) == 0 || errno == EINVAL else { throw failure(errno, at: path) }
+  }
+
+  /// Overwrites a file with zeros, as far as the disk does so in place, and removes it for good. Nothing happens when
+  /// there is no such file.
+  static func wipe(_ path: String) throws(StoreFailure) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT { return }
+      throw failure(errno, at: path)
+    }
+    try writeThrough([UInt8](repeating: 0, count: Int(status.st_size)), to: path)
+    try remove(path)
+    try syncFolder(parent(of: path))
   }
 
   /// Nil when there is no such file.

@@ -6,19 +6,20 @@ import Glibc
 /// Blobs as sealed files `ab/abcdef…` in a folder, by the first two digits of their key.
 package struct DiskBlobStore: BlobStore {
   private let folder: String
-  private let sealer: any Sealer
+  private let keys: any CaseKeys
   /// Disk calls block; on a queue of their own they hold up nobody but each other.
   private let queue = DispatchQueue(label: "kyc.blobs")
 
   /// Makes the folder when it is missing. Throws `StoreFailure`.
-  package init(folder: String, sealer: any Sealer) throws(StoreFailure) {
+  package init(folder: String, keys: any CaseKeys) throws(StoreFailure) {
     try Disk.makeFolder(folder)
     self.folder = folder
-    self.sealer = sealer
+    self.keys = keys
   }
 
   package func write(_ bytes: [UInt8], of number: CaseNumber) async throws -> BlobKey {
-    try await onQueue {
+    let sealer = try await keys.sealer(of: number)
+    return try await onQueue {
       var random = SystemRandomNumberGenerator()
       let key = BlobKey.random(using: &random)
       let path = path(of: key)
@@ -29,7 +30,8 @@ package struct DiskBlobStore: BlobStore {
   }
 
   package func read(_ key: BlobKey, of number: CaseNumber) async throws -> [UInt8] {
-    try await onQueue {
+    let sealer = try await keys.sealer(of: number)
+    return try await onQueue {
       guard let sealed = try Disk.read(path(of: key)) else { throw StoreFailure.blobMissing(key) }
       return try sealer.open(sealed, at: place(key, number))
     }

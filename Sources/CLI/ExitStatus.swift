@@ -81,7 +81,8 @@ struct CommandFailure: Error, Equatable {
   private static func status(of failure: StoreFailure) -> ExitStatus {
     switch failure {
     case .diskFull: .diskFull
-    case .unreachable, .busy, .newerSchema, .sealBroken, .blobMissing: .storeUnreachable
+    case .unreachable, .busy, .newerSchema, .sealBroken, .blobMissing, .uploadGone: .storeUnreachable
+    case .caseErased: .usage
     case .keyMissing, .keyExposed, .keyInvalid: .configuration
     }
   }

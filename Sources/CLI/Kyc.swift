@@ -14,6 +14,7 @@ struct Kyc: AsyncParsableCommand {
       person decides. It does not check whether a document is genuine, or its holder alive or sanctioned.
 
         kyc run uploads                  decide everything new in a folder
+        kyc submit uploads               take a folder in, for kyc work to examine
         kyc verify bill.pdf --account account.json --pipeline address
         kyc queue list                   what waits for a person, by urgency
         kyc queue show K-2026-000017     one case with every reason
@@ -31,8 +32,8 @@ struct Kyc: AsyncParsableCommand {
       """,
     version: "kyc \(version)",
     subcommands: [
-      RunCommand.self, VerifyCommand.self, QueueCommand.self, RerunCommand.self, PipelinesCommand.self,
-      ExplainCommand.self, DoctorCommand.self,
+      RunCommand.self, SubmitCommand.self, WorkCommand.self, VerifyCommand.self, QueueCommand.self,
+      RerunCommand.self, PipelinesCommand.self, ExplainCommand.self, DoctorCommand.self,
     ])
 
   /// Runs the command line, and is the one place where it ends.

@@ -13,6 +13,8 @@ package enum CaseState: String, Sendable, Codable, CaseIterable {
   case awaitingCustomer
   /// A person decided.
   case closed
+  /// Its key was destroyed; what is left says nothing about anybody.
+  case erased
 }
 
 /// The life of one submission, as far as it may stand open: ids, codes, times and numbers.
@@ -81,6 +83,21 @@ extension Case {
   /// technical ones, then the earlier arrival. Deadlines are compared by the hour, else no two would ever be equals,
   /// and deadlines come first, so that nobody starves.
   package func isReviewedBefore(_ other: Case) -> Bool { reviewRank.lexicographicallyPrecedes(other.reviewRank) }
+
+  /// When its turn to be examined comes: an hour after it began to wait, up to three hours more by purpose, but at once for a
+  /// VIP's withdrawal, and never after the deadline. A later case cannot have an earlier turn for ever, so nobody starves.
+  /// `since` is when it began to wait for this verdict.
+  package func turn(waitingSince since: Date) -> Date {
+    let patience: Double =
+      switch purpose {
+      case .withdrawal: 0
+      case .account: 1
+      case .technical: 2
+      case nil: 3
+      }
+    let own = since.addingTimeInterval(3600 * (patience + (priority == .vip ? 0 : 1)))
+    return min(own, times.deadline, times.latest ?? times.deadline)
+  }
 
   private var reviewRank: [Double] {
     let purposeRank: Double =

@@ -21,6 +21,10 @@ package enum StoreFailure: Error, Sendable, Equatable {
   case sealBroken(what: String)
   /// A masked page that should be there is not.
   case blobMissing(BlobKey)
+  /// An upload cannot be opened any more: the key of its epoch was destroyed, or its file is gone.
+  case uploadGone(BlobKey)
+  /// Its key was destroyed.
+  case caseErased(CaseNumber)
 }
 
 extension StoreFailure: CustomStringConvertible {
@@ -47,6 +51,10 @@ extension StoreFailure: CustomStringConvertible {
         + "put the right key file back or restore the workspace"
     case .blobMissing(let key):
       "the masked page \(key) is gone from the workspace; restore it from a backup"
+    case .uploadGone(let key):
+      "the upload \(key) cannot be opened any more; ask for it again"
+    case .caseErased(let number):
+      "\(number) was erased; nothing of it can be read any more"
     }
   }
 }

@@ -8,8 +8,11 @@ package struct ReviewTimes: Sendable, Equatable {
   package var target: Date
   /// What we promise.
   package var deadline: Date
+  /// By when the account must be verified, whatever is promised; nil for an account that is.
+  package var latest: Date?
 
-  package init(arrived: Date, target: Date, deadline: Date) {
+  package init(arrived: Date, target: Date, deadline: Date, latest: Date? = nil) {
+    self.latest = latest
     self.arrived = arrived
     self.target = target
     self.deadline = deadline

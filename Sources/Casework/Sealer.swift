@@ -9,6 +9,20 @@ package protocol Sealer: Sendable {
 
   /// The same for the same bytes under the same key, telling nothing without it; lower-case hexadecimal.
   func digest(_ bytes: [UInt8]) -> String
+
+  /// 32 random bytes, for `under`.
+  func newKey() -> [UInt8]
+
+  /// Seals under another key. What this one sealed before there were other keys, it opens too. Throws
+  /// `StoreFailure.sealBroken` for what is no key.
+  func under(_ key: [UInt8]) throws(StoreFailure) -> any Sealer
+}
+
+/// The keys of cases: everything personal about a case is sealed under a key of its own, so that destroying the key
+/// erases the case.
+package protocol CaseKeys: Sendable {
+  /// Throws `StoreFailure`, `caseErased` when the key was destroyed.
+  func sealer(of number: CaseNumber) async throws -> any Sealer
 }
 
 /// Where a sealed value stands; it opens nowhere else.

@@ -1,6 +1,6 @@
 import Model
 
-/// All files of one account for one pipeline, read into memory.
+/// All files of one account for one pipeline.
 package struct Submission: Sendable {
   package var account: Account
   /// In name order.
@@ -20,20 +20,26 @@ package struct Submission: Sendable {
 }
 
 /// One uploaded file.
-package struct SubmittedFile: Sendable {
+package struct SubmittedFile: Sendable, Equatable {
   /// Without its folder. Customers write their names and numbers into it.
   package var name: Private<String>
   /// Size in bytes.
   package var bytes: Int
   /// In lower-case hexadecimal.
   package var sha256: String
-  /// Nil for a file that is larger than the pipeline takes: it was hashed but never held.
+  /// In memory; nil for a file that lies in the vault, and for one that is larger than the pipeline takes: that was hashed
+  /// but never held.
   package var content: [UInt8]?
+  /// In the vault; nil for what is in memory or too large.
+  package var sealed: SealedUpload?
 
-  package init(name: Private<String>, bytes: Int, sha256: String, content: [UInt8]?) {
+  package init(
+    name: Private<String>, bytes: Int, sha256: String, content: [UInt8]?, sealed: SealedUpload? = nil
+  ) {
     self.name = name
     self.bytes = bytes
     self.sha256 = sha256
     self.content = content
+    self.sealed = sealed
   }
 }

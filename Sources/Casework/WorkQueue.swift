@@ -6,8 +6,13 @@ import Model
 /// All throw `StoreFailure` when the store cannot answer; then nothing has changed, or the next look will show what
 /// has.
 package protocol WorkQueue: Sendable {
-  /// Makes a case in state `waiting`, or answers with the one that this submission already has or follows up.
+  /// Makes a case in state `waiting`, or answers with the one that this submission already has or follows up. When this
+  /// returns, the case and the wrapped keys of its uploads outlive a power cut.
   func open(_ new: NewCase) async throws -> Opening
+
+  /// Cases whose uploads lie in the vault and that a claim may take now, in the order of `Case.isExaminedBefore`: those
+  /// that wait and are due, and those whose lease ran out or belongs to a process seen dead. At most `limit`.
+  func claimable(among pipelines: Set<String>, at now: Date, limit: Int) async throws -> [CaseNumber]
 
   /// Takes a case that waits and is due, or whose lease ran out or belongs to a process seen dead on this machine. A
   /// case whose leases lapsed `AttemptLimits.lapses` times is not claimed any more but put into the review queue as
@@ -19,8 +24,16 @@ package protocol WorkQueue: Sendable {
   ) async throws -> ClaimAnswer
 
   /// Ends a claim. Nil when the claim had been lost to another attempt: then nothing has changed. A `retry` that is the
-  /// last one `AttemptLimits.failures` allows becomes `stuck`.
+  /// last one `AttemptLimits.failures` allows becomes `stuck`. With a verdict, also that of a stuck case, the wrapped
+  /// keys of its uploads are gone.
   func settle(_ claim: Claim, _ settlement: Settlement, at now: Date) async throws -> Case?
+
+  /// Gives up each case that has waited for a verdict since before `limit`, whoever works on it: to the review queue with
+  /// `system.could_not_process`. Its uploads cannot be opened any more.
+  func expire(waitingSince limit: Date, at now: Date) async throws -> [Case]
+
+  /// The uploads that cases wait for the examination of.
+  func sealedUploads() async throws -> [SealedUpload]
 
   /// Those of the keys that no run names; none at all while a living process works on a case, for it may be about to
   /// name one.
@@ -42,10 +55,14 @@ package struct NewCase: Sendable {
   package var pipelineVersion: Int
   package var team: String
   package var times: ReviewTimes
+  /// As they lie in the vault, in name order; empty for files that stay with whoever sent them until they are examined.
+  package var uploads: [SubmittedFile]
+  /// What the sender calls the request; nil for a sender that does not.
+  package var request: RequestKey?
 
   package init(
     identity: [UInt8], files: [String], account: Account, pipeline: String, pipelineVersion: Int, team: String,
-    times: ReviewTimes
+    times: ReviewTimes, uploads: [SubmittedFile] = [], request: RequestKey? = nil
   ) {
     self.identity = identity
     self.files = files
@@ -54,6 +71,32 @@ package struct NewCase: Sendable {
     self.pipelineVersion = pipelineVersion
     self.team = team
     self.times = times
+    self.uploads = uploads
+    self.request = request
+  }
+
+  package init(
+    _ submission: Submission, for pipeline: Pipeline, arrived: Date, uploads: [SubmittedFile] = [],
+    request: RequestKey? = nil
+  ) {
+    self.init(
+      identity: submission.identity(pipeline: pipeline.name), files: submission.files.map(\.sha256),
+      account: submission.account, pipeline: pipeline.name, pipelineVersion: pipeline.version,
+      team: pipeline.review.team,
+      times: ReviewTimes(arrived: arrived, priority: submission.account.priority, policy: pipeline.review),
+      uploads: uploads, request: request)
+  }
+}
+
+/// By what a sender tells a repeated request from another one (`Idempotency-Key`).
+package struct RequestKey: Sendable, Equatable {
+  /// Who sends; keys of different senders have nothing to do with each other.
+  package var sender: String
+  package var key: String
+
+  package init(sender: String, key: String) {
+    self.sender = sender
+    self.key = key
   }
 }
 
@@ -67,6 +110,8 @@ package enum Opening: Sendable, Equatable {
   case followUp(Case)
   /// This belongs to a case that waits for a worker, or is worked on, with what the customer sent after it.
   case overtaken(Case)
+  /// The request's key was used for another account, pipeline or content, which became this case.
+  case conflict(Case)
 }
 
 /// What `claim` answers.
@@ -86,15 +131,30 @@ package struct Claim: Sendable, Equatable {
   package var until: Date
   /// The last run of the case that anything was kept of; nil for none.
   package var before: Conclusion?
+  /// What lies in the vault for this run, in name order; empty for files that stay with whoever sent them.
+  package var uploads: [SubmittedFile]
+  /// The account data as it was sent.
+  package var account: Account
+  /// Since when the case waits for the verdict of this run.
+  package var waitingSince: Date
+  /// Attempts that ended in `retry`.
+  package var failures: Int
 
   package var number: CaseNumber { claimed.number }
   package var attempt: Int { claimed.attempt }
 
-  package init(claimed: Case, owner: LeaseOwner, until: Date, before: Conclusion? = nil) {
+  package init(
+    claimed: Case, owner: LeaseOwner, until: Date, account: Account, waitingSince: Date, before: Conclusion? = nil,
+    uploads: [SubmittedFile] = [], failures: Int = 0
+  ) {
     self.claimed = claimed
     self.owner = owner
     self.until = until
+    self.account = account
+    self.waitingSince = waitingSince
     self.before = before
+    self.uploads = uploads
+    self.failures = failures
   }
 }
 
@@ -143,4 +203,12 @@ package enum AttemptLimits {
   package static let failures = 3
   /// Attempts whose worker died or overran its lease, which is mostly nothing the document did: so more of them.
   package static let lapses = 10
+  /// How long a case may wait for its verdict, in seconds: 24 h. Then the keys of its uploads are destroyed, and it is put
+  /// before a person.
+  package static let waiting: TimeInterval = 24 * 3600
+
+  /// Before the try after so many failures: 15 s, and then four times as long.
+  package static func pause(afterFailures count: Int) -> Duration {
+    .seconds(15) * (1..<max(1, min(count, 6))).reduce(1) { product, _ in product * 4 }
+  }
 }

@@ -8,6 +8,10 @@ package struct Workspace: Sendable, Equatable {
   package var database: String { folder + "/kyc.sqlite" }
   /// The masked pages, sealed.
   package var pages: String { folder + "/pages" }
+  /// The uploads that wait to be examined, sealed.
+  package var uploads: String { folder + "/uploads" }
+  /// The keys of the hours in which those came in, sealed; to be left out of backups.
+  package var epochs: String { folder + "/epochs" }
 
   package init(folder: String) { self.folder = folder }
 }

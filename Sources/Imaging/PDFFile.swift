@@ -87,8 +87,9 @@ package final class PDFPage {
 
   /// With one band, of pixels that are grey.
   private func drawn(scale: Double, bands: Int, by draw: (OpaquePointer) -> Void) -> Raster? {
-    let pixelWidth = Int((width * scale).rounded(.up))
-    let pixelHeight = Int((height * scale).rounded(.up))
+    // A hundredth of a pixel is rounding: a picture that fills its page is drawn pixel by pixel, without a white seam.
+    let pixelWidth = max(1, Int((width * scale - 0.01).rounded(.up)))
+    let pixelHeight = max(1, Int((height * scale - 0.01).rounded(.up)))
     guard
       let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(pixelWidth), Int32(pixelHeight)),
       let context = cairo_create(surface)
@@ -188,7 +189,7 @@ package final class PDFPage {
         pictures.append(
           Picture(
             number: Int(mapping.pointee.image_id), share: width * height > 0 ? covered / (width * height) : 0,
-            widthInPoints: abs(area.x2 - area.x1)))
+            longSideInPoints: max(abs(area.x2 - area.x1), abs(area.y2 - area.y1))))
       }
       next = item.pointee.next
     }
@@ -200,15 +201,17 @@ package final class PDFPage {
     fileprivate let number: Int
     /// The share of the page that it covers, 0–1 and more when it hangs over.
     package let share: Double
-    fileprivate let widthInPoints: Double
+    fileprivate let longSideInPoints: Double
   }
 
-  /// How many of a picture's own pixels make an inch of the page; nil when it cannot be had.
-  package func dotsPerInch(of picture: Picture) -> Double? {
-    guard picture.widthInPoints > 0, let surface = poppler_page_get_image(page, Int32(picture.number)) else {
+  /// How many of a picture's own pixels stand on a point of the page; nil when it cannot be had. Long side against long
+  /// side, for a picture may be placed turned.
+  package func pixelsPerPoint(of picture: Picture) -> Double? {
+    guard picture.longSideInPoints > 0, let surface = poppler_page_get_image(page, Int32(picture.number)) else {
       return nil
     }
     defer { cairo_surface_destroy(surface) }
-    return Double(cairo_image_surface_get_width(surface)) / picture.widthInPoints * 72
+    let longSide = max(cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface))
+    return longSide > 0 ? Double(longSide) / picture.longSideInPoints : nil
   }
 }

@@ -20,7 +20,9 @@ struct CaseRow {
   /// Nil: now, whatever the clock says.
   var due: Date?
   var lease: (owner: LeaseOwner, until: Date)?
-  var sealedAccount: Data
+  var waitingSince: Date
+  /// Nil once erased.
+  var sealedAccount: Data?
 
   /// To be followed by `WHERE` and conditions on `cases` and `verdicts`.
   static let selection = """
@@ -53,12 +55,14 @@ struct CaseRow {
       attempt: row["attempt"], version: row["version"], priority: try code(row, "priority"),
       purpose: row["purpose"] == nil ? nil : try code(row, "purpose"),
       times: ReviewTimes(
-        arrived: date(row["arrived"]), target: date(row["target"]), deadline: date(row["deadline"])),
+        arrived: date(row["arrived"]), target: date(row["target"]), deadline: date(row["deadline"]),
+        latest: (row["latest"] as Int64?).map(date)),
       verdict: verdict, ruling: ruling, escalated: row["escalated"], holder: holder, asked: asked,
       changedByRerun: row["changedByRerun"])
     failures = row["failures"]
     lapses = row["lapses"]
     due = (row["due"] as Int64?).map(date)
+    waitingSince = date(row["waitingSince"])
     sealedAccount = row["account"]
     if let text: String = row["leaseOwner"], let owner = LeaseOwner(text) {
       lease = (owner, date(row["leaseUntil"]))
@@ -119,6 +123,10 @@ extension Sealer {
 }
 
 extension SealedPlace {
+  static func key(_ number: CaseNumber) -> SealedPlace { SealedPlace(number, "key") }
+  static func upload(_ number: CaseNumber, run: Int, file: Int) -> SealedPlace {
+    SealedPlace(number, "upload/\(run)/\(file)")
+  }
   static func account(_ number: CaseNumber) -> SealedPlace { SealedPlace(number, "account") }
   static func note(_ number: CaseNumber, event: Int64) -> SealedPlace { SealedPlace(number, "note/\(event)") }
   static func conclusion(_ number: CaseNumber, run: Int) -> SealedPlace { SealedPlace(number, "conclusion/\(run)") }

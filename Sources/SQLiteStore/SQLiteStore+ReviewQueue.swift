@@ -16,7 +16,7 @@ extension SQLiteStore: ReviewQueue {
       guard let row = try CaseRow.fetch(db, number) else { return nil }
       return CaseFile(
         summary: row.summary,
-        account: try sealer.opened(row.sealedAccount, as: Account.self, at: .account(number)),
+        account: try account(db, row),
         runs: try runs(db, number), history: try history(db, number))
     }
   }
@@ -24,8 +24,9 @@ extension SQLiteStore: ReviewQueue {
   private func runs(_ db: Database, _ number: CaseNumber) throws -> [CaseRun] {
     let rows = try Row.fetchAll(
       db, sql: "SELECT run, at, conclusion FROM verdicts WHERE caseID = ? ORDER BY run", arguments: [number.serial])
+    let own = try sealer(db, of: number)
     return try rows.reduce(into: []) { runs, row in
-      let conclusion = try sealer.opened(
+      let conclusion = try own.opened(
         row["conclusion"], as: Conclusion.self, at: .conclusion(number, run: row["run"]))
       runs.append(
         CaseRun(run: row["run"], at: date(row["at"]), conclusion: conclusion, after: runs.last?.conclusion))
@@ -35,9 +36,10 @@ extension SQLiteStore: ReviewQueue {
   private func history(_ db: Database, _ number: CaseNumber) throws -> [CaseEvent] {
     let rows = try Row.fetchAll(
       db, sql: "SELECT * FROM events WHERE caseID = ? ORDER BY id", arguments: [number.serial])
+    let own = try sealer(db, of: number)
     return try rows.map { row in
       let note = try (row["note"] as Data?).map {
-        try sealer.opened($0, as: Private<String>.self, at: .note(number, event: row["id"]))
+        try own.opened($0, as: Private<String>.self, at: .note(number, event: row["id"]))
       }
       return CaseEvent(
         at: date(row["at"]), edge: try code(row, "edge"), by: row["by"], run: row["run"], attempt: row["attempt"],
@@ -80,7 +82,7 @@ extension SQLiteStore: ReviewQueue {
     try await change { db in
       let standing = try self.standing(db, number, version: version)
       try save(db, try standing.reopened(policy: policy, at: now), over: standing)
-      try beginAnew(db, number)
+      try beginAnew(db, number, at: now)
       return try recorded(db, .reopened, number, by: person, at: now)
     }
   }

@@ -7,11 +7,51 @@ extension SQLiteStore: WorkQueue {
   package func open(_ new: NewCase) async throws -> Opening {
     let submission = sealer.digest(new.identity)
     return try await change { db in
-      if let known = try known(db, new, submission) { return known }
-      if let asking = try asking(db, new) { return try answer(db, asking, new, submission) }
-      return .new(try insert(db, new, submission))
+      if let other = try conflict(db, new) { return .conflict(other) }
+      let opening = try opening(db, new, submission)
+      try keepRequest(db, new, opening)
+      return opening
     }
   }
+
+  private func opening(_ db: Database, _ new: NewCase, _ submission: String) throws -> Opening {
+    if let known = try known(db, new, submission) { return known }
+    if let asking = try asking(db, new) { return try answer(db, asking, new, submission) }
+    return .new(try insert(db, new, submission))
+  }
+
+  // MARK: Requests
+
+  /// The case that the request's key stands for already, where that was another request.
+  private func conflict(_ db: Database, _ new: NewCase) throws -> Case? {
+    guard let request = new.request else { return nil }
+    let found = try Row.fetchOne(
+      db, sql: "SELECT body, caseID FROM requests WHERE digest = ?", arguments: [sealer.requestDigest(request)])
+    guard let found, found["body"] as String != (try bodyDigest(new)) else { return nil }
+    return try Row.fetchOne(db, sql: CaseRow.selection + " WHERE cases.id = ?", arguments: [found["caseID"]])
+      .map { try CaseRow($0).summary }
+  }
+
+  private func keepRequest(_ db: Database, _ new: NewCase, _ opening: Opening) throws {
+    guard let request = new.request else { return }
+    switch opening {
+    case .conflict: break
+    case .new(let standing), .known(let standing, _), .followUp(let standing), .overtaken(let standing):
+      try db.execute(
+        sql: "INSERT INTO requests (digest, body, caseID, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        arguments: [
+          sealer.requestDigest(request), try bodyDigest(new), standing.number.serial, milliseconds(new.times.arrived),
+        ])
+    }
+  }
+
+  private func bodyDigest(_ new: NewCase) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return sealer.digest(Array("body:".utf8) + new.identity + Array(try encoder.encode(new.account)))
+  }
+
+  // MARK: Submissions
 
   /// Nil for a submission that no case has.
   private func known(_ db: Database, _ new: NewCase, _ submission: String) throws -> Opening? {
@@ -28,12 +68,11 @@ extension SQLiteStore: WorkQueue {
     let standing = try CaseRow(row)
     let isOpen = standing.summary.state == .waiting || standing.summary.state == .working
     if isOpen, !found["isLast"] { return .overtaken(standing.summary) }
-    return try known(standing, new)
+    return try known(db, standing, new)
   }
 
-  private func known(_ row: CaseRow, _ new: NewCase) throws -> Opening {
-    let account = try sealer.opened(row.sealedAccount, as: Account.self, at: .account(row.summary.number))
-    return .known(row.summary, accountChanged: account != new.account)
+  private func known(_ db: Database, _ row: CaseRow, _ new: NewCase) throws -> Opening {
+    .known(row.summary, accountChanged: try account(db, row) != new.account)
   }
 
   /// The case of the same account and pipeline that awaits the customer, the first one of several.
@@ -51,12 +90,12 @@ extension SQLiteStore: WorkQueue {
   /// awaitingCustomer ─► waiting
   private func answer(_ db: Database, _ row: CaseRow, _ new: NewCase, _ submission: String) throws -> Opening {
     let number = row.summary.number
-    guard FollowUp(after: try lastKept(db, number)).isAnswered(by: new.files) else { return try known(row, new) }
+    guard FollowUp(after: try lastKept(db, number)).isAnswered(by: new.files) else { return try known(db, row, new) }
     try save(db, row.summary.answered(at: new.times.arrived), over: row.summary)
-    try beginAnew(db, number)
+    try beginAnew(db, number, at: new.times.arrived)
     try keepAccount(db, new.account, of: number)
     let answered = try standing(db, number).summary
-    try keepSubmission(db, submission, new.files, of: answered)
+    try keepSubmission(db, submission, new, of: answered)
     try record(db, .answered, answered, by: CaseEvent.machine, at: new.times.arrived)
     return .followUp(answered)
   }
@@ -68,17 +107,18 @@ extension SQLiteStore: WorkQueue {
     try db.execute(
       sql: """
         INSERT INTO cases (id, year, accountID, pipeline, pipelineVersion, team, priority, purpose,
-          arrived, target, deadline, state, account)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
+          arrived, target, deadline, waitingSince, state, account)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', x'')
         """,
       arguments: [
         serial, number.year, new.account.id, new.pipeline, new.pipelineVersion, new.team,
         new.account.priority.rawValue, new.account.purpose?.rawValue, milliseconds(new.times.arrived),
-        milliseconds(new.times.target), milliseconds(new.times.deadline),
-        try sealer.sealed(new.account, at: .account(number)),
+        milliseconds(new.times.target), milliseconds(new.times.deadline), milliseconds(new.times.arrived),
       ])
+    _ = try makeKey(db, of: number)
+    try keepAccount(db, new.account, of: number)
     let opened = try standing(db, number).summary
-    try keepSubmission(db, submission, new.files, of: opened)
+    try keepSubmission(db, submission, new, of: opened)
     try record(db, .opened, opened, by: CaseEvent.machine, at: new.times.arrived)
     return opened
   }
@@ -89,7 +129,7 @@ extension SQLiteStore: WorkQueue {
     try await change { db in
       let row = try standing(db, number)
       switch row.summary.state {
-      case .inReview, .awaitingCustomer, .closed:
+      case .inReview, .awaitingCustomer, .closed, .erased:
         return .refused(row.summary)
       case .waiting:
         if let due = row.due, due > date(milliseconds(now)) { return .refused(row.summary) }
@@ -114,7 +154,11 @@ extension SQLiteStore: WorkQueue {
       let claimed = try standing(db, number).summary
       try record(db, .claimed, claimed, by: CaseEvent.machine, at: now)
       let before = try lastKept(db, number)
-      return .claimed(Claim(claimed: claimed, owner: owner, until: leaseEnd, before: before))
+      return .claimed(
+        Claim(
+          claimed: claimed, owner: owner, until: leaseEnd, account: try account(db, row),
+          waitingSince: row.waitingSince, before: before, uploads: try uploads(db, of: claimed), failures: row.failures)
+      )
     }
   }
 
@@ -134,6 +178,57 @@ extension SQLiteStore: WorkQueue {
       case .handedBack:
         return try putBack(db, row, .handedBack, due: nil, failures: row.failures, at: now)
       }
+    }
+  }
+
+  package func claimable(among pipelines: Set<String>, at now: Date, limit: Int) async throws -> [CaseNumber] {
+    let names = "[" + pipelines.sorted().map { "\"\($0)\"" }.joined(separator: ",") + "]"
+    return try await look { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT id, year, leaseOwner, leaseUntil FROM cases
+          WHERE (state = 'working' OR (state = 'waiting' AND (due IS NULL OR due <= ?)))
+            AND pipeline IN (SELECT value FROM json_each(?))
+            AND EXISTS (SELECT 1 FROM uploads WHERE caseID = cases.id AND run = cases.run)
+          ORDER BY turn, id
+          """,
+        arguments: [milliseconds(now), names])
+      var found: [CaseNumber] = []
+      while found.count < limit, let row = try rows.next() {
+        if let text: String = row["leaseOwner"], let owner = LeaseOwner(text), date(row["leaseUntil"]) > now,
+          !seenDead(owner)
+        {
+          continue
+        }
+        found.append(CaseNumber(year: row["year"], serial: row["id"]))
+      }
+      return found
+    }
+  }
+
+  package func expire(waitingSince limit: Date, at now: Date) async throws -> [Case] {
+    try await change { db in
+      let rows = try Row.fetchAll(
+        db, sql: CaseRow.selection + " WHERE cases.state IN ('waiting', 'working') AND cases.waitingSince < ? ORDER BY cases.id",
+        arguments: [milliseconds(limit)])
+      return try rows.map(CaseRow.init).compactMap { row in
+        // One attempt on, so that whoever works on it can settle no more.
+        try db.execute(
+          sql: """
+            UPDATE cases SET state = 'working', attempt = attempt + 1, leaseOwner = 'kyc 0 0', leaseUntil = 0
+            WHERE id = ?
+            """,
+          arguments: [row.summary.number.serial])
+        return try giveUp(db, try standing(db, row.summary.number), at: now)
+      }
+    }
+  }
+
+  package func sealedUploads() async throws -> [SealedUpload] {
+    try await look { db in
+      try Row.fetchAll(db, sql: "SELECT blob, epoch, wrapped FROM uploads WHERE blob IS NOT NULL")
+        .compactMap(SealedUpload.init)
     }
   }
 
@@ -185,8 +280,8 @@ extension SQLiteStore: WorkQueue {
 
   /// working ─► inReview with `system.could_not_process`. Nil when the edge was not ours to take.
   private func giveUp(_ db: Database, _ row: CaseRow, at now: Date) throws -> Case? {
-    let account = try sealer.opened(row.sealedAccount, as: Account.self, at: .account(row.summary.number))
-    let conclusion = Conclusion.couldNotProcess(account: account, pipelineVersion: row.summary.pipelineVersion)
+    let conclusion = Conclusion.couldNotProcess(
+      account: try account(db, row), pipelineVersion: row.summary.pipelineVersion)
     return try conclude(db, row, conclusion, .stuck, at: now)
   }
 
@@ -204,6 +299,7 @@ extension SQLiteStore: WorkQueue {
       arguments: [conclusion.pipelineVersion, number.serial, row.summary.attempt])
     guard db.changesCount == 1 else { return nil }
     try keep(db, conclusion, run: row.summary.run, of: number, at: now)
+    try dropUploads(db, of: number)
     let concluded = try standing(db, number).summary
     try record(db, edge, concluded, by: CaseEvent.machine, at: now)
     return concluded
@@ -216,10 +312,11 @@ extension SQLiteStore: WorkQueue {
     return changed
   }
 
-  private func keepSubmission(_ db: Database, _ submission: String, _ files: [String], of opened: Case) throws {
+  private func keepSubmission(_ db: Database, _ submission: String, _ new: NewCase, of opened: Case) throws {
     try db.execute(
       sql: "INSERT INTO submissions (digest, caseID, run) VALUES (?, ?, ?)",
       arguments: [submission, opened.number.serial, opened.run])
-    try keepFiles(db, files, of: opened.number)
+    try keepFiles(db, new.files, of: opened.number)
+    try keepUploads(db, new.uploads, of: opened)
   }
 }

@@ -34,6 +34,8 @@ package struct SQLiteStore: Sendable {
     configuration.prepareDatabase { db in
       // The default with a write-ahead log may lose the last transactions in a power cut.
       try db.execute(sql: "PRAGMA synchronous = FULL")
+      // What is deleted, wrapped keys above all, is overwritten.
+      try db.execute(sql: "PRAGMA secure_delete = ON")
     }
     let pool = try DatabasePool(path: path, configuration: configuration)
     let migrator = Schema.migrator(sealer)
@@ -117,5 +119,11 @@ func storeFailure(_ error: DatabaseError, _ path: String) -> StoreFailure {
     .diskFull(folder: folder(of: path))
   case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
   default: .unreachable(path: path, why: "SQLite says \(error.extendedResultCode)")
+  }
+}
+
+extension SQLiteStore: CaseKeys {
+  package func sealer(of number: CaseNumber) async throws -> any Sealer {
+    try await look { db in try sealer(db, of: number) }
   }
 }

@@ -1,13 +1,15 @@
 import Casework
 internal import GRDB
 
-/// The tables. Open columns hold ids, codes, times (milliseconds since 1970) and numbers; every BLOB is sealed.
+/// The tables. Open columns hold ids, codes, times (milliseconds since 1970) and numbers; every BLOB is sealed, a case's
+/// under its own key.
 enum Schema {
   /// A migration that has been released is never changed; the next one stands below it, in a file of its own.
   static func migrator(_ sealer: any Sealer) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 cases") { db in try db.execute(sql: cases) }
     migrator.registerMigration("2 desk") { db in try DeskMigration(sealer: sealer).run(db) }
+    migrator.registerMigration("3 casework") { db in try CaseworkMigration(sealer: sealer).run(db) }
     return migrator
   }
 

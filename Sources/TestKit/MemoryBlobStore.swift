@@ -45,3 +45,12 @@ package actor MemoryBlobStore: BlobStore {
 
   package func keys(writtenBefore limit: Date) -> [BlobKey] { blobs.filter { $0.value.written < limit }.map(\.key) }
 }
+
+/// One sealer for all cases.
+package struct OneKey: CaseKeys {
+  private let sealer: any Sealer
+
+  package init(_ sealer: any Sealer) { self.sealer = sealer }
+
+  package func sealer(of number: CaseNumber) -> any Sealer { sealer }
+}

@@ -13,11 +13,23 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
     var due: Date?
     var failures = 0
     var lapses = 0
+    /// For the verdict of this run.
+    var waitingSince: Date
+    /// In the vault, for this run.
+    var uploads: [SubmittedFile] = []
 
     var lastKept: Conclusion? { file.runs.last { !$0.conclusion.files.isEmpty }?.conclusion }
   }
 
+  private struct Request {
+    let key: RequestKey
+    let identity: [UInt8]
+    let account: Account
+    let number: CaseNumber
+  }
+
   private var entries: [CaseNumber: Entry] = [:]
+  private var requests: [Request] = []
   private let seenDead: @Sendable (LeaseOwner) -> Bool
 
   package init(seenDead: @escaping @Sendable (LeaseOwner) -> Bool = LeaseOwner.seenDead) { self.seenDead = seenDead }
@@ -25,6 +37,23 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
   // MARK: Workers
 
   package func open(_ new: NewCase) -> Opening {
+    guard let key = new.request else { return opening(new) }
+    if let earlier = requests.first(where: { $0.key == key }),
+      earlier.identity != new.identity || earlier.account != new.account, let other = entries[earlier.number]
+    {
+      return .conflict(other.file.summary)
+    }
+    let opening = opening(new)
+    switch opening {
+    case .conflict: break
+    case .new(let standing), .known(let standing, _), .followUp(let standing), .overtaken(let standing):
+      requests.append(
+        Request(key: key, identity: new.identity, account: new.account, number: standing.number))
+    }
+    return opening
+  }
+
+  private func opening(_ new: NewCase) -> Opening {
     if let known = entries.values.first(where: { $0.submissions.contains(new.identity) }) {
       let standing = known.file.summary
       let isLast = known.submissions.last == new.identity
@@ -46,7 +75,9 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
       team: new.team, state: .waiting, run: 1, attempt: 0, version: 1, priority: new.account.priority,
       purpose: new.account.purpose, times: new.times, verdict: nil, ruling: nil)
     let file = CaseFile(summary: opened, account: new.account, runs: [], history: [])
-    entries[number] = Entry(submissions: [new.identity], files: Set(new.files), file: file)
+    entries[number] = Entry(
+      submissions: [new.identity], files: Set(new.files), file: file, waitingSince: new.times.arrived,
+      uploads: new.uploads)
     record(.opened, opened, at: new.times.arrived)
     return .new(opened)
   }
@@ -59,6 +90,7 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
     entries[standing.number]?.submissions.append(new.identity)
     entries[standing.number]?.files.formUnion(new.files)
     entries[standing.number]?.file.account = new.account
+    entries[standing.number]?.uploads = new.uploads
     return .followUp(beginAnew(standing.answered(at: new.times.arrived), .answered, at: new.times.arrived))
   }
 
@@ -67,7 +99,7 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
   ) throws -> ClaimAnswer {
     guard let entry = entries[number] else { throw ReviewFailure.noSuchCase(number) }
     switch entry.file.summary.state {
-    case .inReview, .awaitingCustomer, .closed:
+    case .inReview, .awaitingCustomer, .closed, .erased:
       return .refused(entry.file.summary)
     case .waiting:
       if let due = entry.due, due > now { return .refused(entry.file.summary) }
@@ -82,7 +114,10 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
     entries[number]?.file.summary.attempt += 1
     entries[number]?.lease = (owner, leaseEnd)
     let claimed = move(number, to: .working, .claimed, at: now)
-    return .claimed(Claim(claimed: claimed, owner: owner, until: leaseEnd, before: entry.lastKept))
+    return .claimed(
+      Claim(
+        claimed: claimed, owner: owner, until: leaseEnd, account: entry.file.account, waitingSince: entry.waitingSince,
+        before: entry.lastKept, uploads: entry.uploads, failures: entry.failures))
   }
 
   package func settle(_ claim: Claim, _ settlement: Settlement, at now: Date) -> Case? {
@@ -105,6 +140,37 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
       return move(claim.number, to: .waiting, .handedBack, at: now)
     }
   }
+
+  package func claimable(among pipelines: Set<String>, at now: Date, limit: Int) -> [CaseNumber] {
+    let ready = entries.values.filter { entry in
+      let standing = entry.file.summary
+      guard pipelines.contains(standing.pipeline), !entry.uploads.isEmpty else { return false }
+      switch standing.state {
+      case .waiting: return entry.due.map { $0 <= now } ?? true
+      case .working: return entry.lease.map { $0.until <= now || seenDead($0.owner) } ?? true
+      case .inReview, .awaitingCustomer, .closed, .erased: return false
+      }
+    }
+    let sorted = ready.sorted { one, other in
+      let (left, right) = (one.file.summary, other.file.summary)
+      let turns = (left.turn(waitingSince: one.waitingSince), right.turn(waitingSince: other.waitingSince))
+      return turns.0 == turns.1 ? left.number < right.number : turns.0 < turns.1
+    }
+    return sorted.prefix(limit).map(\.file.summary.number)
+  }
+
+  package func expire(waitingSince limit: Date, at now: Date) -> [Case] {
+    let late = entries.values.filter { entry in
+      let state = entry.file.summary.state
+      return (state == .waiting || state == .working) && entry.waitingSince < limit
+    }
+    return late.sorted { $0.file.summary.number < $1.file.summary.number }.map { entry in
+      entries[entry.file.summary.number]?.file.summary.attempt += 1
+      return giveUp(entry, at: now)
+    }
+  }
+
+  package func sealedUploads() -> [SealedUpload] { entries.values.flatMap { $0.uploads.compactMap(\.sealed) } }
 
   package func unnamed(among keys: [BlobKey], at now: Date) -> [BlobKey] {
     if entries.values.contains(where: { $0.lease.map { !seenDead($0.owner) } ?? false }) { return [] }
@@ -177,6 +243,7 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
     _ changed: Case, _ edge: CaseEvent.Edge, by person: String = CaseEvent.machine, at now: Date
   ) -> Case {
     entries[changed.number]?.due = nil
+    entries[changed.number]?.waitingSince = now
     entries[changed.number]?.failures = 0
     entries[changed.number]?.lapses = 0
     return put(changed, edge, by: person, at: now)
@@ -195,6 +262,7 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
       run: entries[number]?.file.summary.run ?? 1, at: now, conclusion: conclusion,
       after: entries[number]?.file.runs.last?.conclusion)
     entries[number]?.file.runs.append(run)
+    entries[number]?.uploads = []
     entries[number]?.files.formUnion(conclusion.files.map(\.sha256))
     entries[number]?.file.account = conclusion.account
     entries[number]?.file.summary.pipelineVersion = conclusion.pipelineVersion

@@ -14,7 +14,7 @@ struct DiskBlobStoreTests {
   init() throws {
     folder = try TemporaryFolder()
     store = try DiskBlobStore(
-      folder: folder.path + "/data/pages", sealer: WorkspaceKey([UInt8](repeating: 1, count: 32)))
+      folder: folder.path + "/data/pages", keys: OneKey(WorkspaceKey([UInt8](repeating: 1, count: 32))))
   }
 
   @Test("keeps the contract", arguments: BlobStoreContract.clauses)

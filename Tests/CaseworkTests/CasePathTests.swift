@@ -238,6 +238,16 @@ private struct FullQueue: WorkQueue {
 
   func open(_ new: NewCase) async throws -> Opening { try await queue.open(new) }
 
+  func claimable(among pipelines: Set<String>, at now: Date, limit: Int) async throws -> [CaseNumber] {
+    try await queue.claimable(among: pipelines, at: now, limit: limit)
+  }
+
+  func expire(waitingSince limit: Date, at now: Date) async throws -> [Case] {
+    try await queue.expire(waitingSince: limit, at: now)
+  }
+
+  func sealedUploads() async throws -> [SealedUpload] { try await queue.sealedUploads() }
+
   func claim(
     _ number: CaseNumber, for owner: LeaseOwner, until leaseEnd: Date, at now: Date
   ) async throws -> ClaimAnswer { try await queue.claim(number, for: owner, until: leaseEnd, at: now) }
@@ -261,6 +271,16 @@ private struct LosingQueue: WorkQueue {
   let queue: any WorkQueue
 
   func open(_ new: NewCase) async throws -> Opening { try await queue.open(new) }
+
+  func claimable(among pipelines: Set<String>, at now: Date, limit: Int) async throws -> [CaseNumber] {
+    try await queue.claimable(among: pipelines, at: now, limit: limit)
+  }
+
+  func expire(waitingSince limit: Date, at now: Date) async throws -> [Case] {
+    try await queue.expire(waitingSince: limit, at: now)
+  }
+
+  func sealedUploads() async throws -> [SealedUpload] { try await queue.sealedUploads() }
 
   func claim(
     _ number: CaseNumber, for owner: LeaseOwner, until leaseEnd: Date, at now: Date

@@ -19,6 +19,12 @@ struct MemoryPortTests {
   @Test("the memory store keeps the contract of follow-ups", arguments: FollowUpContract.clauses)
   func followUp(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(MemoryStore()) }
 
+  @Test("the memory store keeps the contract of the intake", arguments: IntakeContract.clauses)
+  func intake(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(MemoryStore()) }
+
   @Test("the memory blob store keeps the contract", arguments: BlobStoreContract.clauses)
   func blobStore(_ clause: Clause<any BlobStore>) async throws { try await clause.holds(MemoryBlobStore()) }
+
+  @Test("the memory vault keeps the contract", arguments: UploadVaultContract.clauses)
+  func vault(_ clause: Clause<any UploadVault>) async throws { try await clause.holds(MemoryVault()) }
 }

@@ -85,8 +85,8 @@ struct CaseQueryTests {
       let opening = try db.makeStatement(
         sql: """
           INSERT INTO cases (id, year, accountID, pipeline, pipelineVersion, team, priority, purpose, arrived, target,
-            deadline, state, attempt, verdictRun, leaseOwner, leaseUntil, account)
-          VALUES (?, ?, ?, ?, 3, 'general', ?, ?, ?, 0, 0, ?, 1, 1, ?, ?, x'00')
+            deadline, state, attempt, verdictRun, waitingSince, leaseOwner, leaseUntil, account)
+          VALUES (?, ?, ?, ?, 3, 'general', ?, ?, ?, 0, 0, ?, 1, 1, 0, ?, ?, x'00')
           """)
       let judging = try db.makeStatement(
         sql: """

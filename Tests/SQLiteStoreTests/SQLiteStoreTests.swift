@@ -37,6 +37,9 @@ struct SQLiteStoreTests {
   @Test("keeps the contract of follow-ups", arguments: FollowUpContract.clauses)
   func followUp(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(try open()) }
 
+  @Test("keeps the contract of the intake", arguments: IntakeContract.clauses)
+  func intake(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(try open()) }
+
   @Test("what one process wrote another one reads")
   func reopened() async throws {
     let path = CasePath(
@@ -224,7 +227,7 @@ struct SQLiteStoreTests {
     let number = try await concluded(store)
     try write("UPDATE cases SET state = 'working', leaseOwner = 'system 100 1', leaseUntil = 0")
     let standing = try #require(try await store.find(number)).summary
-    let claim = Claim(claimed: standing, owner: .alive, until: .start)
+    let claim = Claim(claimed: standing, owner: .alive, until: .start, account: .made(), waitingSince: .start)
     await #expect(throws: StoreFailure.self) {
       try await store.settle(claim, .concluded(.made(verdict: .rejection(.pageBlank))), at: .start)
     }

@@ -19,7 +19,7 @@ struct BatchClerk: Sendable {
   }
 
   private let pipelines: [String: Pipeline]
-  private let path: CasePath
+  private let intake: IntakeDesk
   private let desk: Desk
   private let sources: SourceFiles
   private let today: @Sendable () -> Day
@@ -30,11 +30,12 @@ struct BatchClerk: Sendable {
   private let ledger: BatchLedger
 
   init(
-    pipelines: [PipelineFile], path: CasePath, desk: Desk, sources: SourceFiles, today: @escaping @Sendable () -> Day,
+    pipelines: [PipelineFile], intake: IntakeDesk, desk: Desk, sources: SourceFiles,
+    today: @escaping @Sendable () -> Day,
     consume: Bool, advice: String, report: BatchReport, ledger: BatchLedger
   ) {
     self.pipelines = Dictionary(uniqueKeysWithValues: pipelines.map { ($0.pipeline.name, $0.pipeline) })
-    self.path = path
+    self.intake = intake
     self.desk = desk
     self.sources = sources
     self.today = today
@@ -68,7 +69,7 @@ struct BatchClerk: Sendable {
       preconditionFailure("the scanner lets through known pipelines only")
     }
     let reading = try await sources.read(submission, holding: pipeline.order.limits.bytes)
-    switch try await path.follow(reading.submission, through: pipeline, today: today()) {
+    switch try await outcome(of: reading.submission, pipeline) {
     case .decided(let standing, let conclusion):
       ledger.change { $0.decided(standing, conclusion.verdict) }
       ledger.came(by: standing.number)
@@ -93,6 +94,7 @@ struct BatchClerk: Sendable {
         problem(
           submission, .busyElsewhere,
           "\(standing.number) is in the hands of another kyc; \(advice) when that has ended"))
+    case .conflict: preconditionFailure("a batch names no request")
     case .interrupted, .failed(_, .interrupted): return .interrupted
     case .failed(_, .missing(let what)): throw InspectorFailure.missing(what)
     case .failed(let standing, .cannotStart(let why)):
@@ -100,6 +102,15 @@ struct BatchClerk: Sendable {
         problem(submission, .system, "\(standing.number): kyc-inspector cannot be started (\(why)); \(advice)"))
     }
     return .settled
+  }
+
+  /// The files lie in memory and in the upload folder, so that nothing of them is stored before it is masked.
+  private func outcome(of submission: Submission, _ pipeline: Pipeline) async throws -> CaseOutcome {
+    switch try await intake.accept(submission, for: pipeline, today: today()) {
+    case .examined(let outcome): outcome
+    case .known(let standing, let accountChanged): .known(standing, accountChanged: accountChanged)
+    case .acknowledged, .conflict: preconditionFailure("what is in memory is examined at once")
+    }
   }
 
   /// Says which files stand in other cases too.

@@ -23,7 +23,7 @@ enum Completions {
     guard let settings = try? Settings(Settings.Flags(data: folder)), let desk = try? Desk.existing(settings) else {
       return []
     }
-    let states = Set(CaseState.allCases).subtracting([.closed])
+    let states = Set(CaseState.allCases).subtracting([.closed, .erased])
     let cases = try? await desk.review.cases(CaseFilter(states: states))
     return (cases ?? []).prefix(100).map(\.number.description)
   }

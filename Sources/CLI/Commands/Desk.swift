@@ -14,11 +14,13 @@ struct Desk: Sendable {
   let work: any WorkQueue
   let review: any ReviewQueue
   let blobs: any BlobStore
+  let vault: any UploadVault
 
-  init(work: any WorkQueue, review: any ReviewQueue, blobs: any BlobStore) {
+  init(work: any WorkQueue, review: any ReviewQueue, blobs: any BlobStore, vault: any UploadVault) {
     self.work = work
     self.review = review
     self.blobs = blobs
+    self.vault = vault
   }
 
   /// Opens the workspace, and makes it when there is none. Throws `StoreFailure` or `CommandFailure`.
@@ -29,7 +31,21 @@ struct Desk: Sendable {
     let store = try SQLiteStore(path: workspace.database, sealer: key)
     work = store
     review = store
-    blobs = try DiskBlobStore(folder: workspace.pages, sealer: key)
+    blobs = try DiskBlobStore(folder: workspace.pages, keys: store)
+    vault = try DiskUploadVault(folder: workspace.uploads, epochs: workspace.epochs, sealer: key)
+  }
+
+  /// The way in, for submissions of every kind.
+  func intake(_ inspector: any DocumentInspector, _ logger: Logger) -> IntakeDesk {
+    let path = CasePath(
+      queue: work, blobs: blobs, inspector: inspector, owner: .thisProcess, now: { Date() }, logger: logger)
+    return IntakeDesk(queue: work, vault: vault, path: path, now: { Date() }, logger: logger)
+  }
+
+  /// Deletes what nothing needs any more, and gives up what waited too long. Throws `StoreFailure`.
+  func sweep(_ logger: Logger) async throws {
+    try await OrphanSweep(queue: work, blobs: blobs, logger: logger).run(at: Date())
+    try await VaultSweep(queue: work, vault: vault, logger: logger).run(at: Date())
   }
 
   /// The workspace, or nil when there is none yet: looking must not make one.

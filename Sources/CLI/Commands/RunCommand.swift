@@ -78,20 +78,19 @@ struct RunCommand: AsyncParsableCommand {
         data: data.data, pipelines: pipelines.pipelines, jobs: jobs, requireSandbox: sandbox.requireSandbox))
     let logger = try ConsoleLog.logger(console, level: settings.logLevel)
     let files = try PipelineLoader.load(folder: settings.pipelines)
-    let uploads = try scan(files.map(\.pipeline.name))
+    let uploads = try UploadScanner.scan(folder: folder, pipelines: files.map(\.pipeline.name))
     let pages = try self.report.map { try RunReport($0, pipelines: files) }
     let inspector = try await Desk.inspector(settings)
 
     let desk = try Desk(opening: settings)
     let ledger = BatchLedger()
     let report = BatchReport(uploads, console: console, json: output.json, showValues: showValues, consume: consume)
-    let path = CasePath(
-      queue: desk.work, blobs: desk.blobs, inspector: inspector, owner: .thisProcess, now: { Date() }, logger: logger)
     let clerk = BatchClerk(
-      pipelines: files, path: path, desk: desk, sources: SourceFiles(root: folder), today: { date.today },
+      pipelines: files, intake: desk.intake(inspector, logger), desk: desk, sources: SourceFiles(root: folder),
+      today: { date.today },
       consume: consume, advice: watch ? "it is tried again" : "run again", report: report, ledger: ledger)
     let work = Task {
-      try await OrphanSweep(queue: desk.work, blobs: desk.blobs, logger: logger).run(at: Date())
+      try await desk.sweep(logger)
       guard watch else {
         report.notes(uploads)
         let (tally, fatal) = await BatchRun(uploads, clerk: clerk, report: report, ledger: ledger)
@@ -111,17 +110,6 @@ struct RunCommand: AsyncParsableCommand {
     try await pages?.write(ledger.cases, from: desk, telling: console)
     withExtendedLifetime(interruption) {}
     try finish(ended, console, interrupted: work.isCancelled)
-  }
-
-  private func scan(_ pipelines: [String]) throws(CommandFailure) -> UploadFolder {
-    do throws(FileTrouble) {
-      return try UploadScanner.scan(folder, pipelines: pipelines)
-    } catch {
-      let sentence =
-        error == .notAFolder
-        ? "is not a folder; give the folder that holds accounts.jsonl and the account folders" : error.sentence
-      throw CommandFailure(.usage, "\(Shown.text(folder)) \(sentence)")
-    }
   }
 
   private func finish(_ ended: FolderWatch.Ended, _ console: Console, interrupted: Bool) throws {

@@ -96,7 +96,7 @@ extension StoreFailure {
   fileprivate var isAboutKey: Bool {
     switch self {
     case .keyMissing, .keyExposed, .keyInvalid: true
-    case .diskFull, .unreachable, .busy, .newerSchema, .sealBroken, .blobMissing: false
+    case .diskFull, .unreachable, .busy, .newerSchema, .sealBroken, .blobMissing, .uploadGone, .caseErased: false
     }
   }
 }

@@ -66,6 +66,10 @@ struct CheckGuide: Sendable, Equatable {
           name: "minimumDotsPerInch", meaning: "on the document itself, not by the file's metadata",
           range: "dots per inch, above 0", absent: nil),
         Setting(
+          name: "readableDotsPerInch", meaning: "enough for a page that was read well, where nothing is missing",
+          range: "dots per inch, above 0", absent: "none"),
+        readable("a page whose words were read with less was not read well", absent: "none"),
+        Setting(
           name: "minimumLongSidePixels", meaning: "the long side of a page whose document has no known size",
           range: "pixels, above 0", absent: "such pages pass"),
       ]),

@@ -77,7 +77,7 @@ struct QueueTable {
 
   private func deadline(_ standing: Case) -> String {
     switch standing.state {
-    case .closed: return "-"
+    case .closed, .erased: return "-"
     case .awaitingCustomer: return standing.asked.map { "paused \(QueueTable.span(from: $0.at, to: now))" } ?? "paused"
     case .waiting, .working, .inReview:
       let deadline = standing.times.deadline

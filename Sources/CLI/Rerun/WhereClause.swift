@@ -85,7 +85,7 @@ struct WhereClause: Sendable, Equatable {
       }
     case .state:
       for name in value.split(separator: ",") {
-        let known = CaseState.allCases.map { ($0.rawValue, $0) }
+        let known = CaseState.allCases.filter { $0 != .erased }.map { ($0.rawValue, $0) }
         let state = try WhereClause.choice(key, String(name), among: known)
         if !states.contains(state) { states.append(state) }
       }

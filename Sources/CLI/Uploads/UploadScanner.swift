@@ -264,3 +264,17 @@ struct UploadScanner {
     return [".pdf", ".jpg", ".jpeg", ".png", ".heic", ".webp", ".tif", ".tiff"].contains { text.hasSuffix($0) }
   }
 }
+
+extension UploadScanner {
+  /// As the operator named it. Throws `CommandFailure` when it cannot be listed.
+  static func scan(folder: String, pipelines: [String]) throws(CommandFailure) -> UploadFolder {
+    do throws(FileTrouble) {
+      return try scan(folder, pipelines: pipelines)
+    } catch {
+      let sentence =
+        error == .notAFolder
+        ? "is not a folder; give the folder that holds accounts.jsonl and the account folders" : error.sentence
+      throw CommandFailure(.usage, "\(Shown.text(folder)) \(sentence)")
+    }
+  }
+}

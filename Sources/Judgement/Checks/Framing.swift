@@ -71,10 +71,10 @@ package struct Framing: Check {
 
   /// Code lines come two or three together, so one that stands alone at the lower edge has lost those below it.
   private func codeLinesAtTheEdge(of page: Page) -> CutLine? {
-    let code = page.lines.filter(isCode)
-    guard page.codeLinesSeen, let lowest = code.max(by: { $0.box.y1 < $1.box.y1 })?.box,
-      page.height - lowest.y1 < lowest.height
+    let code = page.lines.filter(isCode).map(\.box)
+    guard page.codeLinesSeen, let line = code.first, page.height - line.y1 < line.height,
+      code.allSatisfy({ abs($0.midY - line.midY) < line.height })
     else { return nil }
-    return CutLine(box: lowest, side: .bottom)
+    return CutLine(box: line, side: .bottom)
   }
 }

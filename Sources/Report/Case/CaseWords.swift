@@ -11,6 +11,7 @@ enum CaseWords {
     case .inReview: "in review"
     case .awaitingCustomer: "awaits the customer"
     case .closed: standing.ruling.map { $0.decision == .approve ? "approved" : "rejected" } ?? "closed"
+    case .erased: "erased"
     }
   }
 
@@ -32,6 +33,10 @@ enum CaseWords {
     case .answered: "answered by the customer"
     case .reran: "judged again"
     case .reopened: "opened for another examination"
+    case .proposed: "decided, for a second person to confirm"
+    case .viewed: "page looked at"
+    case .exported: "handed out to the customer"
+    case .erased: "erased"
     }
   }
 
@@ -39,7 +44,7 @@ enum CaseWords {
   static func isLate(_ standing: Case, at now: Date) -> Bool {
     switch standing.state {
     case .waiting, .working, .inReview: standing.times.deadline < now
-    case .awaitingCustomer, .closed: false
+    case .awaitingCustomer, .closed, .erased: false
     }
   }
 

@@ -53,8 +53,11 @@ struct BatchRunTests {
     let ledger = BatchLedger()
     let report = BatchReport(uploads, console: console, json: true, showValues: false, consume: consume)
     let clerk = BatchClerk(
-      pipelines: [PipelineFile(path: "identity.yaml", text: "", pipeline: .made(), checks: [])], path: path,
-      desk: Desk(work: store, review: store, blobs: MemoryBlobStore()),
+      pipelines: [PipelineFile(path: "identity.yaml", text: "", pipeline: .made(), checks: [])],
+      intake: IntakeDesk(
+        queue: store, vault: MemoryVault(), path: path, now: { .start }, logger: LogCatcher().logger),
+      desk: Desk(
+        work: store, review: store, blobs: MemoryBlobStore(), vault: MemoryVault()),
       sources: SourceFiles(root: folder.path + "/uploads"), today: { today }, consume: consume, advice: "run again",
       report: report, ledger: ledger)
     let batch = BatchRun(uploads, clerk: clerk, report: report, ledger: ledger)

@@ -37,8 +37,12 @@ struct FolderWatchTests {
       logger: try ConsoleLog.logger(talk.console, level: "critical"))
     let today = try #require(Day("2026-11-22"))
     let clerk = BatchClerk(
-      pipelines: [PipelineFile(path: "identity.yaml", text: "", pipeline: .made(), checks: [])], path: path,
-      desk: Desk(work: store, review: store, blobs: MemoryBlobStore()), sources: SourceFiles(root: uploads),
+      pipelines: [PipelineFile(path: "identity.yaml", text: "", pipeline: .made(), checks: [])],
+      intake: IntakeDesk(
+        queue: store, vault: MemoryVault(), path: path, now: { .start }, logger: LogCatcher().logger),
+      desk: Desk(
+        work: store, review: store, blobs: MemoryBlobStore(), vault: MemoryVault()),
+      sources: SourceFiles(root: uploads),
       today: { today }, consume: consume, advice: "it is tried again", report: report, ledger: ledger)
     let watch = FolderWatch(
       uploads, pipelines: ["identity"], every: .milliseconds(20), clerk: clerk, report: report, ledger: ledger)

@@ -68,6 +68,9 @@ struct FramingTests {
     #expect(outcome.findings.first?.details["side"] == "bottom")
     page.height = page.lines[2].box.y1 + 90
     #expect(self.outcome(page).codes == [])
+    var both = cutPage(passport, cut: [])
+    both.height = both.lines[3].box.y1 + 12
+    #expect(self.outcome(both).codes == [])
   }
 
   @Test func mindsOtherLinesOnlyWhereSomethingIsMissing() {

@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import Casework
+internal import FoundationEssentials
+internal import Pipelines
+
+/// `kyc submit FOLDER`
+struct SubmitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "submit",
+    abstract: "Take in every submission of an upload folder, to be examined by kyc work.",
+    discussion: """
+      The folder is as for kyc run. Each submission is sealed into the workspace and gets a case number; kyc work \
+      examines it then. Pipelines with 'intake: mask-first', such as payment, are examined at once instead: nothing of \
+      them is stored before it is masked.
+
+        kyc submit uploads
+        kyc submit uploads --consume     unlink what is safe in the workspace
+      """)
+
+  @Argument(help: "The upload folder.", completion: .directory)
+  var folder: String
+
+  @Option(name: .long, help: ArgumentHelp("Taken in at once. [KYC_JOBS; default: cores]", valueName: "n"))
+  var jobs: Int?
+
+  @Flag(name: .long, help: "Unlink a source file once its case is committed, and its folder once that is empty.")
+  var consume = false
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var data: DataOption
+  @OptionGroup var pipelines: PipelinesOption
+  @OptionGroup var date: DateOption
+  @OptionGroup var sandbox: SandboxOption
+
+  func run() async throws {
+    let console = output.console()
+    console.say("kyc: looking through \(Shown.text(folder))")
+    let settings = try Settings(
+      Settings.Flags(
+        data: data.data, pipelines: pipelines.pipelines, jobs: jobs, requireSandbox: sandbox.requireSandbox))
+    let logger = try ConsoleLog.logger(console, level: settings.logLevel)
+    let files = try PipelineLoader.load(folder: settings.pipelines)
+    let uploads = try UploadScanner.scan(folder: folder, pipelines: files.map(\.pipeline.name))
+    let inspector = try await Desk.inspector(settings)
+    let desk = try Desk(opening: settings)
+    let counter = SubmitCounter(
+      pipelines: files.map(\.pipeline), intake: desk.intake(inspector, logger), sources: SourceFiles(root: folder),
+      consume: consume, today: date.today, console: console, json: output.json)
+    let work = Task { try await counter.takeIn(uploads, atOnce: settings.jobs) }
+    let interruption = Interruption(console) { work.cancel() }
+    let tally = try await work.value
+    withExtendedLifetime(interruption) {}
+    for line in tally.lines { console.say(line) }
+    try console.checkData("what was taken in is kept, and kyc queue list --all shows it")
+    if work.isCancelled { throw ExitCode(ExitStatus.interrupted.rawValue) }
+    if tally.failed > 0 { throw ExitCode(ExitStatus.undecided.rawValue) }
+  }
+}
