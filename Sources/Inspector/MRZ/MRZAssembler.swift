@@ -31,24 +31,25 @@ struct MRZAssembler {
   }
 
   private func candidate(of lines: [MRZLine], layout: MRZLayout, boxes: [PixelRect]) -> Candidate? {
-    guard let first = lines[0].characters.first, (layout.isVisa ? "V" : "PIAC").contains(first) else { return nil }
     var repaired = MRZRepair(layout: layout, lines: lines)
     repaired.putLettersAndDigitsInTheirPlaces()
     repaired.makeStatesKnown()
     repaired.satisfyCheckDigits()
-    guard
+    guard MRZLayout(lines: repaired.text) == layout, layout.mayBegin(with: repaired.text[0]),
       let zone = MachineReadableZone(
         layout: layout, lines: repaired.text, boxes: boxes, repairs: repaired.repairs)
     else { return nil }
     let digits = zone.checkDigits
-    let held = Double(digits.count(where: \.holds)) / Double(digits.count)
+    let held = digits.isEmpty ? Self.leastShareHeld : Double(digits.count(where: \.holds)) / Double(digits.count)
+    // Any line may look like one by chance.
+    if layout.lineCount == 1, held < 1 || !MRZState.isKnown(zone.raw(.issuer) ?? "") { return nil }
     let issuer = zone.raw(.issuer) ?? ""
     let nationality = zone.raw(.nationality) ?? ""
     let hasSex = zone.raw(.sex).map { "MF<X".contains($0) } ?? false
     var sense = issuer.contains { $0.isNumber } ? 0 : 0.3
     sense += issuer == nationality ? 0.3 : 0
     sense += hasSex ? 0.2 : 0
-    let namesAreWellFormed = MRZAssembler.namesAreWellFormed(zone.raw(.names) ?? "")
+    let namesAreWellFormed = !layout.carriesNames || MRZAssembler.namesAreWellFormed(zone.raw(.names) ?? "")
     sense += namesAreWellFormed ? 0.5 : 0
     sense += zone.raw(.documentCode)?.last == "<" ? 0.1 : 0
     guard held >= Self.leastShareHeld, sense >= 0.3 else { return nil }
@@ -88,5 +89,14 @@ extension MRZLayout {
     span(of: .names).map { $0.line == line && $0.columns.upperBound == lineLength } ?? false
   }
 
-  fileprivate var isVisa: Bool { self == .mrvA || self == .mrvB }
+  /// The letter that tells what the document is: passport, identity card of one kind or another, visa. Licences are told by
+  /// more than a letter.
+  fileprivate func mayBegin(with line: String) -> Bool {
+    guard let first = line.first else { return false }
+    return switch self {
+    case .td1, .td2, .td3: "PIAC".contains(first)
+    case .mrvA, .mrvB: first == "V"
+    case .frenchIdentity, .frenchLicence, .licence, .swissLicence: true
+    }
+  }
 }

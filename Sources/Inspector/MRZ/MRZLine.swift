@@ -46,8 +46,8 @@ struct MRZLine {
     probabilities = read.map(\.1)
   }
 
-  /// What several looks at a line made of it, each reading once; and, where there are three or more, what they agree on
-  /// column by column.
+  /// What several looks at a line made of it, each reading once, those that most looks say first; and, where there are
+  /// three or more, what they agree on column by column.
   static func choices(among looks: [[ReadCharacter]], length: Int, isNameLine: Bool) -> [MRZLine] {
     let fitted = looks.compactMap { MRZLine(reading: $0, length: length, isNameLine: isNameLine) }
     var choices: [MRZLine] = []
@@ -60,6 +60,8 @@ struct MRZLine {
       choices[same].adjustments = min(choices[same].adjustments, line.adjustments)
       choices[same].probabilities = zip(choices[same].probabilities, line.probabilities).map(max)
     }
+    choices.sort { ($0.looks, $0.certainty) > ($1.looks, $1.certainty) }
+    choices = Array(choices.prefix(mostChoices))
     if fitted.count >= 3, let agreed = MRZLine(agreedBy: fitted),
       !choices.contains(where: { $0.characters == agreed.characters })
     {
@@ -111,6 +113,8 @@ struct MRZLine {
   }
 
   private static let sureLetter = 0.9
+  /// More readings of a line are not tried with those of the others.
+  private static let mostChoices = 4
 
   private static func longestFillerRun(in characters: [Character]) -> Range<Int>? {
     var best: Range<Int>?

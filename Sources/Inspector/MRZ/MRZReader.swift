@@ -58,7 +58,7 @@ struct MRZReader {
   private func bestZone(in looks: [Look]) -> MRZAssembler.Candidate? {
     var best: MRZAssembler.Candidate?
     for first in looks.indices {
-      for count in [2, 3] {
+      for count in 1...3 {
         let group = MRZReader.group(of: count, from: first, in: looks)
         guard group.count == count,
           let candidate = MRZAssembler().best(of: group.map(\.readings), boxes: group.map(\.box.bounds))

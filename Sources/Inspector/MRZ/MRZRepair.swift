@@ -12,6 +12,8 @@ struct MRZRepair {
   private static let sure = 0.995
   /// Changes tried together for one check digit.
   private static let mostChanges = 2
+  /// Of the characters that may be changed, so many of the least sure are tried.
+  private static let mostDoubtful = 6
 
   private static let asDigit: [Character: Character] = [
     "O": "0", "Q": "0", "D": "0", "U": "0", "I": "1", "L": "1", "Z": "2", "A": "4", "S": "5", "G": "6", "T": "7",
@@ -35,7 +37,9 @@ struct MRZRepair {
       if let span = layout.span(of: field) { replace(in: span, by: Self.asDigit) }
     }
     for guarded in layout.checkDigits { replace(in: guarded.digit, by: Self.asDigit) }
-    for field in [MRZField.issuer, .nationality, .names, .sex] {
+    // Licences carry a digit in their code: `D1`.
+    let code: [MRZField] = layout == .licence || layout == .frenchLicence ? [] : [.documentCode]
+    for field in code + [.issuer, .nationality, .names, .givenNames, .sex] {
       if let span = layout.span(of: field) { replace(in: span, by: Self.asLetter) }
     }
   }
@@ -85,8 +89,9 @@ struct MRZRepair {
     for guarded in layout.checkDigits where mixed.contains(guarded.field) && !holds(guarded.field) {
       let places = guarded.covers.flatMap { span in span.columns.map { (line: span.line, column: $0) } }
         .filter { !alternatives(at: $0).isEmpty }
+        .sorted { probabilities[$0.line][$0.column] < probabilities[$1.line][$1.column] }.prefix(Self.mostDoubtful)
       attempt: for count in 1...Self.mostChanges {
-        for chosen in MRZRepair.subsets(of: places, count: count) {
+        for chosen in MRZRepair.subsets(of: Array(places), count: count) {
           let before = lines
           for change in MRZRepair.combinations(chosen.map(alternatives)) {
             for (place, other) in zip(chosen, change) { lines[place.line][place.column] = other }
