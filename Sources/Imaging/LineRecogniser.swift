@@ -51,11 +51,17 @@ package struct LineRecogniser {
     digitClasses = classes(Set("0123456789"))
   }
 
-  /// The characters of the strip in a box, left to right.
-  package func read(_ box: OrientedBox, on picture: Raster, alphabet: Alphabet = .any) throws(OnnxModel.Failure)
-    -> [ReadCharacter]
-  {
-    try read(strip: box.cut(from: picture, height: Self.stripHeight), alphabet: alphabet)
+  /// The characters of the strip in a box, left to right. `widened`: how much wider than it is the strip is looked at;
+  /// `isPlain`: without its colours, its levels stretched until pale ground is gone.
+  package func read(
+    _ box: OrientedBox, on picture: Raster, alphabet: Alphabet = .any, widened: Double = 1, isPlain: Bool = false
+  ) throws(OnnxModel.Failure) -> [ReadCharacter] {
+    var strip = box.cut(from: picture, height: Self.stripHeight)
+    if widened != 1 {
+      strip = strip.resized(width: max(8, Int(Double(strip.width) * widened)), height: Self.stripHeight)
+    }
+    if isPlain { strip = strip.grey.stretchedDarkOnLight.colour }
+    return try read(strip: strip, alphabet: alphabet)
   }
 
   /// The characters of a strip that is `stripHeight` high, or is brought to it.

@@ -39,25 +39,25 @@ def picture(paper, axis, grade, rng):
         # Letters of a sheet at 200 dpi are as large as people send them; cards need more pixels.
         dpi = 200 if sheet.width > 150 else 300
         if axis == "dpi":
-            dpi = round(dpi * (1, 0.8, 0.65, 0.55, 0.45)[grade])
+            dpi = round(dpi * (1, 0.75, 0.55, 0.42, 0.32)[grade])
         if axis == "angle":
             sign = 1 if rng.random() < 0.5 else -1
-            image = phone(sheet, dpi, rng, sign * (0, 3, 7, 12, 20)[grade], (0.0, 0.0), shadow=0.0)
+            image = phone(sheet, dpi, rng, sign * (0, 4, 10, 20, 35)[grade], (0.0, 0.0), shadow=0.0)
         elif axis == "photo":
-            side = (0, 0.05, 0.1, 0.15, 0.2)[grade]
+            side = (0, 0.07, 0.14, 0.22, 0.3)[grade]
             tilt = tuple(float(v) * side for v in rng.choice([-1, 1], 2))
-            image = phone(sheet, dpi, rng, float(rng.uniform(-2, 2)) * grade, tilt, noise=1.5 + grade, defocus=0.25 * grade)
+            image = phone(sheet, dpi, rng, float(rng.uniform(-2, 2)) * grade, tilt, noise=1.5 + 1.5 * grade, defocus=0.45 * grade)
         elif axis == "light":
-            dark = (1.0, 0.8, 0.62, 0.45, 0.32)[grade]
+            dark = (1.0, 0.75, 0.5, 0.32, 0.2)[grade]
             image = phone(sheet, dpi, rng, 1.0, (0.01, 0.02), shadow=0.15 + 0.12 * grade, exposure=dark, noise=1.5 + 1.2 * grade)
         else:
             image = flat(sheet, dpi, rng, float(rng.uniform(-0.5, 0.5)))
     pixels = cv2.cvtColor(np.asarray(image.convert("RGB")), cv2.COLOR_RGB2BGR)
     if axis == "blur" and grade:
         # As a share of a letter: sigmas in pixels at 300 dpi, or the same on screens.
-        pixels = cv2.GaussianBlur(pixels, (0, 0), (0, 0.8, 1.4, 2.0, 2.7)[grade] * (0.7 if paper.pipeline == "address" else 1))
+        pixels = cv2.GaussianBlur(pixels, (0, 0), (0, 1.0, 1.8, 2.7, 3.6)[grade] * (0.7 if paper.pipeline == "address" else 1))
     if axis == "jpeg":
-        quality = (88, 60, 40, 25, 14)[grade]
+        quality = (88, 50, 30, 15, 8)[grade]
     out = io.BytesIO()
     Image.fromarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB)).save(out, "JPEG", quality=quality)
     return out.getvalue()

@@ -162,6 +162,11 @@ def add_rivals(args, records):
             "seconds": answer["seconds"], "memory": answer["memory"]}  # fmt: skip
 
 
+def keep(file, records):
+    """Writes what is known so far."""
+    file.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records))
+
+
 def arguments():
     """The command line."""
     parser = argparse.ArgumentParser(
@@ -198,10 +203,11 @@ def main():
         indices = [i for i in indices if args.only in "-{}-{}{}".format(*plan(i))]
         with multiprocessing.Pool(args.jobs) as pool:
             records = list(pool.imap_unordered(one, [(args, index) for index in indices]))
+        records.sort(key=lambda r: r["index"])
+        keep(results, records)
         if not args.alone:
             add_rivals(args, records)
-        records.sort(key=lambda r: r["index"])
-        results.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records))
+            keep(results, records)
     print(report.table(records))
     if args.curve:
         args.curve.write_text(report.curve(records))
