@@ -9,6 +9,7 @@ package enum ReasonCode: String, Codable, Sendable, CaseIterable {
   case fileTooManyPixels = "file.too_many_pixels"
   case fileTooMany = "file.too_many"
   case fileDefeatsInspection = "file.defeats_inspection"
+  case fileDuplicate = "file.duplicate"
   case pageLowResolution = "page.low_resolution"
   case pageBlurred = "page.blurred"
   case pageGlare = "page.glare"

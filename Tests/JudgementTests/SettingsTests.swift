@@ -30,6 +30,7 @@ struct SettingsTests {
     ("cardNumber", #"{"notExpired": true}"#),
     ("cardCode", "{}"),
     ("cardHolder", #"{"minimumWordConfidence": 0.6}"#),
+    ("duplicate", "{}"),
   ])
   func areRead(_ name: String, _ json: String) throws {
     let check = try #require(CheckCatalog.check(named: name))

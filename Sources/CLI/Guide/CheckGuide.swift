@@ -195,5 +195,9 @@ struct CheckGuide: Sendable, Equatable {
     CheckGuide(
       "cardHolder", "Is the account holder named on the card, in any of the ways cards are embossed?",
       account: "name or aliases, else card.holder", [wordConfidence]),
+    CheckGuide(
+      "duplicate",
+      "Was the same file sent before? From another customer, or again after it was rejected, it raises a doubt; the earlier "
+        + "cases stand in the evidence. kyc verify, which stores nothing, looks nowhere."),
   ]
 }
