@@ -31,7 +31,7 @@ BRIGHT = {1.3: "fine", 2.6: "either", 5.0: "either", 14.0: "named"}
 #: Millimetres beyond the beginning of what is needed that lie outside the picture.
 CUT = 10
 #: Dots per inch on the document.
-RESOLUTIONS = {70: "named", 120: "named", 170: "either", 200: "fine"}
+RESOLUTIONS = {70: "named", 120: "either", 170: "either", 200: "fine"}
 #: JPEG qualities.
 QUALITIES = {10: "either", 30: "fine"}
 
