@@ -13,6 +13,8 @@ struct MRZAssembler {
 
   /// Lines of which fewer check digits hold are no code lines, or not read well enough to say anything.
   private static let leastShareHeld = 0.4
+  /// The same for lines that say by five letters what they are, as French cards' do.
+  private static let leastShareHeldOfMarked = 0.3
 
   /// Readings of each line, top to bottom; the best zone over all of them, nil when none has a layout's shape.
   func best(of readings: [[[ReadCharacter]]], boxes: [PixelRect]) -> Candidate? {
@@ -52,7 +54,8 @@ struct MRZAssembler {
     let namesAreWellFormed = !layout.carriesNames || MRZAssembler.namesAreWellFormed(zone.raw(.names) ?? "")
     sense += namesAreWellFormed ? 0.5 : 0
     sense += zone.raw(.documentCode)?.last == "<" ? 0.1 : 0
-    guard held >= Self.leastShareHeld, sense >= 0.3 else { return nil }
+    let isMarked = layout == .frenchIdentity && hasSex && namesAreWellFormed
+    guard held >= (isMarked ? Self.leastShareHeldOfMarked : Self.leastShareHeld), sense >= 0.3 else { return nil }
     let certainty = lines.map(\.certainty).reduce(0, +) / Double(lines.count)
     let adjustments = Double(lines.map(\.adjustments).reduce(0, +) + repaired.repairs)
     let agreement = Double(lines.map { min($0.looks - 1, Self.mostAgreement) }.reduce(0, +)) * 0.1

@@ -8,7 +8,7 @@ struct MRZLine {
   var probabilities: [Double]
   /// Fillers taken out or put in.
   var adjustments: Int
-  /// Looks that read exactly this.
+  /// Looks that read exactly this; of a line voted for, those that read the same in the column with the fewest.
   var looks = 1
 
   var certainty: Double { probabilities.reduce(0, +) / Double(max(1, probabilities.count)) }
@@ -62,9 +62,10 @@ struct MRZLine {
     }
     choices.sort { ($0.looks, $0.certainty) > ($1.looks, $1.certainty) }
     choices = Array(choices.prefix(mostChoices))
-    if fitted.count >= 3, let agreed = MRZLine(agreedBy: fitted),
-      !choices.contains(where: { $0.characters == agreed.characters })
-    {
+    guard fitted.count >= 3, let agreed = MRZLine(agreedBy: fitted) else { return choices }
+    if let same = choices.firstIndex(where: { $0.characters == agreed.characters }) {
+      choices[same].looks = max(choices[same].looks, agreed.looks)
+    } else {
       choices.append(agreed)
     }
     return choices
@@ -76,11 +77,13 @@ struct MRZLine {
     characters = []
     probabilities = []
     adjustments = lines.map(\.adjustments).max() ?? 0
+    looks = lines.count
     for column in first.characters.indices {
       var weights: [Character: Double] = [:]
       for line in lines { weights[line.characters[column], default: 0] += line.probabilities[column] }
       guard let most = weights.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
       characters.append(most.key)
+      looks = min(looks, lines.count { $0.characters[column] == most.key })
       probabilities.append(most.value / Double(lines.count))
     }
   }

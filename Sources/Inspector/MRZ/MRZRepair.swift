@@ -37,9 +37,9 @@ struct MRZRepair {
       if let span = layout.span(of: field) { replace(in: span, by: Self.asDigit) }
     }
     for guarded in layout.checkDigits { replace(in: guarded.digit, by: Self.asDigit) }
-    // Licences carry a digit in their code: `D1`.
-    let code: [MRZField] = layout == .licence || layout == .frenchLicence ? [] : [.documentCode]
-    for field in code + [.issuer, .nationality, .names, .givenNames, .sex] {
+    // Only the first: American residence cards carry a digit behind it, and licences do.
+    replace(in: MRZLayout.Span(0, 0..<1), by: Self.asLetter)
+    for field in [MRZField.issuer, .nationality, .names, .givenNames, .sex] {
       if let span = layout.span(of: field) { replace(in: span, by: Self.asLetter) }
     }
   }
