@@ -2,6 +2,7 @@
 #include "CSandbox.h"
 
 #include <linux/close_range.h>
+#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
 #include <sys/mman.h>
@@ -21,4 +22,10 @@ int kyc_end_with_reader(int pipe) {
   pthread_t thread;
   if (pthread_create(&thread, NULL, watch, (void *)(intptr_t)pipe)) return -1;
   return pthread_detach(thread) ? -1 : 0;
+}
+
+void kyc_keep_freed_memory(void) {
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_TOP_PAD, 16 << 20);
 }

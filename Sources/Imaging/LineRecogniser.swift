@@ -44,18 +44,24 @@ package struct LineRecogniser {
     if list.hasSuffix("\n") { characters.removeLast() }
     characters.append(" ")
     self.characters = characters
-    func classes(_ allowed: String) -> [Int] {
+    func classes(_ allowed: Set<Character>) -> [Int] {
       [0] + characters.indices.filter { index in characters[index].map(allowed.contains) ?? false }
     }
-    mrzClasses = classes("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<")
-    digitClasses = classes("0123456789")
+    mrzClasses = classes(Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"))
+    digitClasses = classes(Set("0123456789"))
   }
 
-  /// The characters of the strip in a box, left to right.
-  package func read(_ box: OrientedBox, on picture: Raster, alphabet: Alphabet = .any) throws(OnnxModel.Failure)
-    -> [ReadCharacter]
-  {
-    try read(strip: box.cut(from: picture, height: Self.stripHeight), alphabet: alphabet)
+  /// The characters of the strip in a box, left to right. `widened`: how much wider than it is the strip is looked at;
+  /// `isPlain`: without its colours, its levels stretched until pale ground is gone.
+  package func read(
+    _ box: OrientedBox, on picture: Raster, alphabet: Alphabet = .any, widened: Double = 1, isPlain: Bool = false
+  ) throws(OnnxModel.Failure) -> [ReadCharacter] {
+    var strip = box.cut(from: picture, height: Self.stripHeight)
+    if widened != 1 {
+      strip = strip.resized(width: max(8, Int(Double(strip.width) * widened)), height: Self.stripHeight)
+    }
+    if isPlain { strip = strip.grey.stretchedDarkOnLight.colour }
+    return try read(strip: strip, alphabet: alphabet)
   }
 
   /// The characters of a strip that is `stripHeight` high, or is brought to it.
@@ -67,8 +73,15 @@ package struct LineRecogniser {
     }
     strip = strip.withFullContrast
     let width = max(Self.leastWidth, (strip.width + 7) / 8 * 8)
-    let output = try model.run(
-      NetworkInput.normalised(strip, paddedTo: width), height: Self.stripHeight, width: width)
+    let input = NetworkInput.normalised(strip, paddedTo: width)
+    let share = Double(width) / Double(strip.width)
+    return try model.run(input, height: Self.stripHeight, width: width) { output in
+      decoded(output, alphabet, widened: share)
+    }
+  }
+
+  /// `widened`: how much wider the input was than the strip.
+  private func decoded(_ output: OnnxModel.Output, _ alphabet: Alphabet, widened: Double) -> [ReadCharacter] {
     let steps = output.shape[1]
     let classes = output.shape[2]
     let allowed: [Int]? =
@@ -81,18 +94,18 @@ package struct LineRecogniser {
     var previous = 0
     var firstStep = 0
     for step in 0..<steps {
-      let row = output.values[step * classes..<(step + 1) * classes]
+      let row = UnsafeBufferPointer(rebasing: output.values[step * classes..<(step + 1) * classes])
       let (best, probability) = likeliest(in: row, among: allowed)
       if best == previous, best != 0, var last = result.last {
         last.probability = max(last.probability, probability)
-        last.position = (Double(firstStep + step) / 2 + 0.5) / Double(steps) * Double(width) / Double(strip.width)
+        last.position = (Double(firstStep + step) / 2 + 0.5) / Double(steps) * widened
         result[result.count - 1] = last
       } else if best != 0, best < characters.count, let character = characters[best] {
         firstStep = step
         result.append(
           ReadCharacter(
             character: character, probability: probability,
-            position: (Double(step) + 0.5) / Double(steps) * Double(width) / Double(strip.width)))
+            position: (Double(step) + 0.5) / Double(steps) * widened))
       }
       previous = best
     }
@@ -100,19 +113,33 @@ package struct LineRecogniser {
   }
 
   /// The most likely class of a step, and its share among the allowed ones.
-  private func likeliest(in row: ArraySlice<Float>, among allowed: [Int]?) -> (index: Int, probability: Double) {
-    row.withUnsafeBufferPointer { values in
-      var best = 0
-      if let allowed {
-        var sum: Float = 0
-        for index in allowed {
-          sum += values[index]
-          if values[index] > values[best] { best = index }
-        }
-        return (best, sum > 0 ? Double(values[best] / sum) : 0)
-      }
-      for index in values.indices where values[index] > values[best] { best = index }
-      return (best, Double(values[best]))
+  private func likeliest(
+    in values: UnsafeBufferPointer<Float>, among allowed: [Int]?
+  ) -> (index: Int, probability: Double) {
+    guard let allowed else {
+      let most = values.largest
+      return (values.firstIndex(of: most) ?? 0, Double(most))
     }
+    var best = 0
+    var sum: Float = 0
+    for index in allowed {
+      sum += values[index]
+      if values[index] > values[best] { best = index }
+    }
+    return (best, sum > 0 ? Double(values[best] / sum) : 0)
+  }
+}
+
+extension UnsafeBufferPointer<Float> {
+  /// 0 where there is none above it. Lanes at a time: thousands of characters are looked through for each step of a line.
+  fileprivate var largest: Float {
+    guard let first = baseAddress else { return 0 }
+    var most = SIMD16<Float>(repeating: 0)
+    let whole = count / 16 * 16
+    for start in stride(from: 0, to: whole, by: 16) {
+      let next = UnsafeRawPointer(first + start).loadUnaligned(as: SIMD16<Float>.self)
+      most.replace(with: next, where: next .> most)
+    }
+    return self[whole...].reduce(most.max(), Swift.max)
   }
 }

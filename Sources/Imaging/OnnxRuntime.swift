@@ -30,9 +30,9 @@ package final class OnnxModel {
   package enum Failure: Error { case failed }
 
   /// Numbers in row-major order and their shape.
-  package struct Tensor {
+  package struct Output {
     package let shape: [Int]
-    package let values: [Float]
+    package let values: UnsafeBufferPointer<Float>
   }
 
   private let handle: OpaquePointer
@@ -54,8 +54,11 @@ package final class OnnxModel {
     return String(cString: value)
   }
 
-  /// `input` holds 3 × height × width numbers.
-  package func run(_ input: [Float], height: Int, width: Int) throws(Failure) -> Tensor {
+  /// Runs it and has its output looked at, which lasts only so long: it is large. `input` holds 3 × height × width
+  /// numbers.
+  package func run<Result>(
+    _ input: [Float], height: Int, width: Int, look: (Output) -> Result
+  ) throws(Failure) -> Result {
     precondition(input.count == 3 * height * width, "an input has its size")
     var output = kyc_onnx_tensor()
     let shape: [Int64] = [1, 3, Int64(height), Int64(width)]
@@ -64,7 +67,7 @@ package final class OnnxModel {
     let dimensions = withUnsafeBytes(of: output.shape) { Array($0.bindMemory(to: Int64.self)) }
     let outputShape = dimensions.prefix(Int(output.rank)).map(Int.init)
     let count = outputShape.reduce(1, *)
-    return Tensor(shape: outputShape, values: Array(UnsafeBufferPointer(start: data, count: count)))
+    return look(Output(shape: outputShape, values: UnsafeBufferPointer(start: data, count: count)))
   }
 }
 

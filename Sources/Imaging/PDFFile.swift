@@ -70,13 +70,13 @@ package final class PDFPage {
 
   /// The page drawn on white at `scale` pixels a point; nil when cairo cannot hold it.
   package func rendered(scale: Double) -> Raster? {
-    drawn(scale: scale) { context in poppler_page_render(page, context) }
+    drawn(scale: scale, bands: 3) { context in poppler_page_render(page, context) }
   }
 
   /// What the text layer claims, drawn black on white with its own fonts at its own places, whether the page shows it
-  /// or not; nil when cairo cannot hold it.
+  /// or not; grey; nil when cairo cannot hold it.
   package func renderedTextLayer(scale: Double) -> Raster? {
-    drawn(scale: scale) { context in
+    drawn(scale: scale, bands: 1) { context in
       var everything = PopplerRectangle(x1: 0, y1: 0, x2: width, y2: height)
       var black = PopplerColor(red: 0, green: 0, blue: 0)
       var white = PopplerColor(red: 0xFFFF, green: 0xFFFF, blue: 0xFFFF)
@@ -85,9 +85,11 @@ package final class PDFPage {
     }
   }
 
-  private func drawn(scale: Double, by draw: (OpaquePointer) -> Void) -> Raster? {
-    let pixelWidth = Int((width * scale).rounded(.up))
-    let pixelHeight = Int((height * scale).rounded(.up))
+  /// With one band, of pixels that are grey.
+  private func drawn(scale: Double, bands: Int, by draw: (OpaquePointer) -> Void) -> Raster? {
+    // A hundredth of a pixel is rounding: a picture that fills its page is drawn pixel by pixel, without a white seam.
+    let pixelWidth = max(1, Int((width * scale - 0.01).rounded(.up)))
+    let pixelHeight = max(1, Int((height * scale - 0.01).rounded(.up)))
     guard
       let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(pixelWidth), Int32(pixelHeight)),
       let context = cairo_create(surface)
@@ -104,22 +106,26 @@ package final class PDFPage {
     cairo_surface_flush(surface)
     guard let data = cairo_image_surface_get_data(surface) else { return nil }
     let stride = Int(cairo_image_surface_get_stride(surface))
-    let count = pixelWidth * pixelHeight * 3
+    let count = pixelWidth * pixelHeight * bands
     let pixels = [UInt8](unsafeUninitializedCapacity: count) { out, filled in
       var to = 0
       for y in 0..<pixelHeight {
         var from = y * stride
         for _ in 0..<pixelWidth {
-          out[to] = data[from + 2]
-          out[to + 1] = data[from + 1]
-          out[to + 2] = data[from]
-          to += 3
+          if bands == 3 {
+            out[to] = data[from + 2]
+            out[to + 1] = data[from + 1]
+            out[to + 2] = data[from]
+          } else {
+            out[to] = data[from]
+          }
+          to += bands
           from += 4
         }
       }
       filled = count
     }
-    return Raster(width: pixelWidth, height: pixelHeight, bands: 3, pixels: pixels)
+    return Raster(width: pixelWidth, height: pixelHeight, bands: bands, pixels: pixels)
   }
 
   /// Words and where they stand, in the order of the file; empty where the page is only a picture.
@@ -183,7 +189,7 @@ package final class PDFPage {
         pictures.append(
           Picture(
             number: Int(mapping.pointee.image_id), share: width * height > 0 ? covered / (width * height) : 0,
-            widthInPoints: abs(area.x2 - area.x1)))
+            longSideInPoints: max(abs(area.x2 - area.x1), abs(area.y2 - area.y1))))
       }
       next = item.pointee.next
     }
@@ -195,15 +201,17 @@ package final class PDFPage {
     fileprivate let number: Int
     /// The share of the page that it covers, 0–1 and more when it hangs over.
     package let share: Double
-    fileprivate let widthInPoints: Double
+    fileprivate let longSideInPoints: Double
   }
 
-  /// How many of a picture's own pixels make an inch of the page; nil when it cannot be had.
-  package func dotsPerInch(of picture: Picture) -> Double? {
-    guard picture.widthInPoints > 0, let surface = poppler_page_get_image(page, Int32(picture.number)) else {
+  /// How many of a picture's own pixels stand on a point of the page; nil when it cannot be had. Long side against long
+  /// side, for a picture may be placed turned.
+  package func pixelsPerPoint(of picture: Picture) -> Double? {
+    guard picture.longSideInPoints > 0, let surface = poppler_page_get_image(page, Int32(picture.number)) else {
       return nil
     }
     defer { cairo_surface_destroy(surface) }
-    return Double(cairo_image_surface_get_width(surface)) / picture.widthInPoints * 72
+    let longSide = max(cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface))
+    return longSide > 0 ? Double(longSide) / picture.longSideInPoints : nil
   }
 }

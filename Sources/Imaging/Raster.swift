@@ -40,6 +40,12 @@ package struct Raster: Sendable {
     return Raster(width: width, height: height, bands: 1, pixels: luma)
   }
 
+  /// With three bands, all alike where it is grey.
+  package var colour: Raster {
+    guard bands == 1 else { return self }
+    return Raster(width: width, height: height, bands: 3, pixels: pixels.flatMap { [$0, $0, $0] })
+  }
+
   /// Turned clockwise by a multiple of 90 degrees.
   package func turned(_ degrees: Int) -> Raster {
     let quarter = ((degrees / 90) % 4 + 4) % 4

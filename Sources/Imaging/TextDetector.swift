@@ -18,9 +18,11 @@ package struct TextDetector {
     let width = networkSide(picture.width)
     let height = networkSide(picture.height)
     let small = picture.resized(width: width, height: height).withFullContrast
-    let map = try model.run(NetworkInput.normalised(small, paddedTo: width), height: height, width: width)
-    let regions = ProbabilityMap(values: map.values, width: width, height: height)
-      .regions(above: Self.pixelThreshold, mean: Self.regionThreshold)
+    let input = NetworkInput.normalised(small, paddedTo: width)
+    let regions = try model.run(input, height: height, width: width) { map in
+      ProbabilityMap(values: Array(map.values), width: width, height: height)
+        .regions(above: Self.pixelThreshold, mean: Self.regionThreshold)
+    }
     let scaleX = Double(picture.width) / Double(width)
     let scaleY = Double(picture.height) / Double(height)
     return regions.compactMap { outline in

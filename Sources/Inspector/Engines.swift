@@ -70,7 +70,9 @@ package final class Engines {
   /// Tesseract, started when a page first needs it: born-digital pages do not.
   func tesseract() throws(MissingPiece) -> TesseractReader {
     if let reader = loadedReader { return reader }
-    let reader = try TesseractReader(languages: languages, dataFolder: nil)
+    // English has no letter that another language here lacks, and would be loaded and tried beside it for each line.
+    let spoken = languages.filter { $0 != "eng" }
+    let reader = try TesseractReader(languages: spoken.isEmpty ? languages : spoken, dataFolder: nil)
     loadedReader = reader
     return reader
   }

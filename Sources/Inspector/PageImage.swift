@@ -111,6 +111,8 @@ struct ReadPage {
 struct MaskedPage {
   var picture: Raster
   var facts: Page
+  /// Lines that no cover touches, as they were read: their pixels are the same still.
+  var untouched: [ReadLine]
   let hasSmallPrint: Bool
 }
 

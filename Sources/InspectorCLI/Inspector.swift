@@ -22,6 +22,7 @@ struct KYCInspector {
   static func main() {
     // Nothing but the three standard streams, whatever whoever started it had open.
     kyc_close_from(STDERR_FILENO + 1)
+    kyc_keep_freed_memory()
     let home = getenv("KYC_HOME").map { String(cString: $0) } ?? "/usr/local/lib/kyc"
     switch Array(CommandLine.arguments.dropFirst()) {
     case ["--about"]: SelfPortrait(home: home).print()

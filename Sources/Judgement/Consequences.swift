@@ -7,7 +7,7 @@ package enum Consequences {
   /// there.
   private static let absences: Set<ReasonCode> = [
     .holderNameMissing, .holderBirthDateMissing, .holderAddressMissing, .documentDateMissing, .mrzUnreadable,
-    .cardNumberUnreadable,
+    .cardNumberUnreadable, .walletAccountMissing,
   ]
 
   /// Reasons that may come of a defect of the picture: letters that are lost make a name partial.
@@ -22,9 +22,9 @@ package enum Consequences {
     let unclear = Set(findings.filter(isUnclear).map(Place.init))
     let small = places(findings, .pageLowResolution)
     let cutCodes = places(findings.filter { $0.details["lines"] == "codeLines" }, .pageCutOff)
-    let isSomethingMissing =
-      !isAllWrongType && findings.contains { absences.contains($0.code) || partials.contains($0.code) }
+    let missing = isAllWrongType ? [] : Set(findings.map(\.code)).intersection(absences.union(partials))
     let spokenByCard = saidByCardHolder(findings)
+    let faded = findings.filter(fades)
     return findings.filter { finding in
       if spokenByCard.contains(finding.code) { return false }
       let isUnrecognised =
@@ -33,15 +33,24 @@ package enum Consequences {
       if isUnrecognised, isIdentityAsked, showsUnreadCodeLines(finding.file, dossier) { return false }
       if hidesEvidence || isAllWrongType, absences.contains(finding.code) { return false }
       if hidesEvidence, isUnrecognised { return false }
-      if finding.countsOnlyWhereSomethingIsMissing { return isSomethingMissing }
+      if finding.countsOnlyWhereSomethingIsMissing {
+        // A soft band somewhere is no part of the code lines.
+        return !missing.subtracting(finding.code == .pageBlurred ? [.mrzUnreadable] : []).isEmpty
+          || findings.contains { saysOtherwise($0) && meet($0, finding) }
+      }
       let place = Place(finding)
+      if saysOtherwise(finding), unclear.contains(place) || faded.contains(where: { meet($0, finding) }),
+        !isCoded(finding, dossier)
+      {
+        return false
+      }
       switch finding.code {
-      // Half a code line has no right check digit.
-      case .mrzCheckDigitFailed: return !cutCodes.contains(place)
-      case .pageBlank, .pageUnreadable: return !unclear.contains(place)
+      // Half a code line has no right check digit, nor has one that nobody can read.
+      case .mrzCheckDigitFailed: return !cutCodes.contains(place) && !unclear.contains(place)
+      case .pageBlank, .pageUnreadable, .documentMissingSide: return !unclear.contains(place)
       case .pageTextTooSmall:
         if unclear.contains(place) || small.contains(place) { return false }
-        return isSomethingMissing || finding.details["read"] != "well"
+        return !missing.isEmpty || finding.details["read"] != "well"
       default: return true
       }
     }
@@ -53,6 +62,32 @@ package enum Consequences {
     let codes = Set(findings.map(\.code))
     if codes.contains(.cardHolderDiffers) { return [.holderNameMissing, .holderNameDiffers, .holderNamePartial] }
     return codes.contains(.holderNameMissing) ? [.holderNameDiffers, .holderNamePartial] : []
+  }
+
+  /// A reflection or a blur lies over a part of the page: what was read there may say anything.
+  private static func fades(_ finding: Finding) -> Bool {
+    finding.code == .pageGlare || (finding.code == .pageBlurred && finding.details["place"] == "line")
+  }
+
+  /// A value differs from the account's.
+  private static func saysOtherwise(_ finding: Finding) -> Bool {
+    [.holderNameDiffers, .holderAddressDiffers, .cardDiffers, .cardHolderDiffers].contains(finding.code)
+  }
+
+  /// The value stands in code lines, and those that are not read rightly are known by their digits.
+  private static func isCoded(_ finding: Finding, _ dossier: Dossier) -> Bool {
+    dossier.pages.contains { file, page in
+      file == finding.file && page.number == finding.page
+        && page.machineReadableZone.map { zone in finding.boxes.contains(where: zone.boxes.contains) } ?? false
+    }
+  }
+
+  /// One lies where the other does, or right beside it: the other half of a name stands on the next line.
+  private static func meet(_ one: Finding, _ other: Finding) -> Bool {
+    Place(one) == Place(other)
+      && one.boxes.contains { box in
+        other.boxes.contains { !$0.insetBy(-$0.height / 2, -$0.height / 2).intersection(box).isEmpty }
+      }
   }
 
   private struct Place: Hashable {

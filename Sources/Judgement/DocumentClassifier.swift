@@ -12,6 +12,11 @@ package enum DocumentClassifier {
     guard document.pages.contains(where: { !$0.cards.isEmpty }) else {
       return worded ?? (vocabulary.isBareCard ? .paymentCard : .unknown)
     }
+    // A card's number makes it one; without, four digits beside a signature are part of any card.
+    let hasNumber = document.pages.contains { $0.cards.contains { $0.number != nil } }
+    if !hasNumber, let worded, [.passport, .identityCard, .drivingLicence, .residencePermit].contains(worded) {
+      return worded
+    }
     // A payment slip's digits may look like a card's number: a text of many words that calls itself a bill is a bill.
     if vocabulary.wordCount > mostWordsOnACard, let worded { return worded }
     return worded == .walletScreenshot ? .walletScreenshot : .paymentCard
@@ -23,6 +28,7 @@ package enum DocumentClassifier {
   /// The first letter of the document code decides (ICAO Doc 9303 part 5, 4.2.2.2; EU residence permits carry an I or A
   /// as well, so their words are asked).
   private static func codedType(_ zone: MachineReadableZone?, _ vocabulary: Vocabulary) -> DocumentType? {
+    if zone?.layout == .swissLicence { return .drivingLicence }
     guard let zone, let code = zone.text(.documentCode), let first = code.first else { return nil }
     switch first {
     case "P": return .passport

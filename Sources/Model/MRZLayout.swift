@@ -1,4 +1,5 @@
-/// The layouts of machine-readable zones (ICAO Doc 9303 parts 4–7). Columns are 0-based and half-open.
+/// The layouts of machine-readable zones (ICAO Doc 9303 parts 4–7), and those of cards that have their own. Columns are
+/// 0-based and half-open.
 package enum MRZLayout: String, Codable, Sendable, CaseIterable {
   /// Cards: three lines of 30.
   case td1 = "TD1"
@@ -10,13 +11,28 @@ package enum MRZLayout: String, Codable, Sendable, CaseIterable {
   case mrvA = "MRVA"
   /// Visas of card size: two lines of 36, no composite check digit.
   case mrvB = "MRVB"
+  /// French identity cards of 1988 to 2021: two lines of 36, given names on the second, no expiry date.
+  case frenchIdentity = "FRID"
+  /// French driving licences since 2013: one line of 30 with number, expiry date and the beginning of the family name.
+  case frenchLicence = "FRDL"
+  /// Driving licences of other states (ISO/IEC 18013-1): one line of 30 that begins with `D1` and the issuer; only its
+  /// last column, a check digit over all others, means the same everywhere.
+  case licence = "DL"
+  /// Swiss driving licences: two lines of 30 without check digits, below a short one with the number of the blank.
+  case swissLicence = "CHDL"
 
-  package var lineCount: Int { self == .td1 ? 3 : 2 }
+  package var lineCount: Int {
+    switch self {
+    case .td1: 3
+    case .frenchLicence, .licence: 1
+    default: 2
+    }
+  }
 
   package var lineLength: Int {
     switch self {
-    case .td1: 30
-    case .td2, .mrvB: 36
+    case .td1, .frenchLicence, .licence, .swissLicence: 30
+    case .td2, .mrvB, .frenchIdentity: 36
     case .td3, .mrvA: 44
     }
   }
@@ -49,10 +65,36 @@ package enum MRZLayout: String, Codable, Sendable, CaseIterable {
     }
   }
 
+  /// The layout of these lines, by their number, length and beginning; nil if none.
+  package init?(lines: [String]) {
+    guard let first = lines.first, lines.allSatisfy({ $0.count == first.count }) else { return nil }
+    switch (lines.count, first.count) {
+    case (2, 36) where first.hasPrefix("IDFRA"): self = .frenchIdentity
+    case (1, 30) where first.hasPrefix("D1FRA"): self = .frenchLicence
+    case (1, 30) where first.hasPrefix("D"): self = .licence
+    case (2, 30) where first.dropFirst(2).hasPrefix("CHE"): self = .swissLicence
+    default: self.init(lineCount: lines.count, lineLength: first.count, first: first.first)
+    }
+  }
+
   package func span(of field: MRZField) -> Span? {
     switch (self, field) {
+    case (.frenchIdentity, .names): Span(0, 5..<30)
+    case (.frenchIdentity, .givenNames): Span(1, 13..<27)
+    case (.frenchIdentity, .documentNumber): Span(1, 0..<12)
+    case (.frenchIdentity, .birthDate): Span(1, 27..<33)
+    case (.frenchIdentity, .sex): Span(1, 34..<35)
+    case (.frenchIdentity, .optional): Span(0, 30..<36)
+    case (.frenchLicence, .documentNumber): Span(0, 5..<14)
+    case (.frenchLicence, .expiryDate): Span(0, 15..<21)
+    case (.frenchLicence, .names): Span(0, 21..<29)
+    case (.licence, .optional): Span(0, 5..<29)
+    case (.swissLicence, .documentNumber): Span(0, 5..<17)
+    case (.swissLicence, .birthDate): Span(0, 19..<25)
+    case (.swissLicence, .names): Span(1, 0..<30)
     case (_, .documentCode): Span(0, 0..<2)
     case (_, .issuer): Span(0, 2..<5)
+    case (.frenchIdentity, _), (.frenchLicence, _), (.licence, _), (.swissLicence, _), (_, .givenNames): nil
     case (.td1, .names): Span(2, 0..<30)
     case (_, .names): Span(0, 5..<lineLength)
     case (.td1, .documentNumber): Span(0, 5..<14)
@@ -101,8 +143,24 @@ package enum MRZLayout: String, Codable, Sendable, CaseIterable {
           field: .composite, covers: [Span(1, 0..<10), Span(1, 13..<20), Span(1, 21..<43)], digit: Span(1, 43..<44)),
       ]
     case .mrvA, .mrvB: return twoLineDigits
+    case .frenchIdentity:
+      return [
+        single(.documentNumber, Span(1, 12..<13)), single(.birthDate, Span(1, 33..<34)),
+        Guarded(field: .composite, covers: [Span(0, 0..<36), Span(1, 0..<35)], digit: Span(1, 35..<36)),
+      ]
+    case .frenchLicence:
+      // Counted from the start of the line, so that the digit guards the issuer too.
+      return [
+        Guarded(field: .documentNumber, covers: [Span(0, 0..<14)], digit: Span(0, 14..<15)),
+        Guarded(field: .composite, covers: [Span(0, 0..<29)], digit: Span(0, 29..<30)),
+      ]
+    case .licence: return [Guarded(field: .composite, covers: [Span(0, 0..<29)], digit: Span(0, 29..<30))]
+    case .swissLicence: return []
     }
   }
+
+  /// The code lines carry the names in full, or cut short only where they end.
+  package var carriesNames: Bool { self != .frenchLicence && self != .licence }
 
   private var twoLineDigits: [Guarded] {
     [
@@ -116,7 +174,7 @@ package enum MRZLayout: String, Codable, Sendable, CaseIterable {
 /// The fields of a machine-readable zone.
 package enum MRZField: String, Codable, Sendable, CaseIterable {
   case documentCode, issuer, names, documentNumber, birthDate, sex, expiryDate, nationality, optional, optional2,
-    composite
+    composite, givenNames
 }
 
 /// The check digit of ICAO Doc 9303 part 3, 4.9: weights 7, 3, 1; digits as they are, A–Z 10–35, `<` 0; modulo 10.

@@ -55,7 +55,9 @@ package struct MachineReadableZone: Codable, Sendable, Equatable {
   }
 
   /// Every check digit of the layout agrees.
-  package var checkDigitsHold: Bool { checkDigits.allSatisfy(\.holds) }
+  ///
+  /// A layout without any proves nothing.
+  package var checkDigitsHold: Bool { !layout.checkDigits.isEmpty && checkDigits.allSatisfy(\.holds) }
 
   /// The document number, whole even where it overflows into the optional field.
   package var documentNumber: String {
@@ -70,7 +72,11 @@ package struct MachineReadableZone: Codable, Sendable, Equatable {
     let field = raw(.names) ?? ""
     let family: Substring
     let given: Substring
-    if let gap = field.firstRange(of: "<<") {
+    let givenField = raw(.givenNames)
+    if let givenField {
+      family = Substring(field)
+      given = Substring(givenField)
+    } else if let gap = field.firstRange(of: "<<") {
       family = field[..<gap.lowerBound]
       given = field[gap.upperBound...]
     } else {
@@ -84,7 +90,9 @@ package struct MachineReadableZone: Codable, Sendable, Equatable {
   }
 
   /// The name field is full to its last column, so the names may go on beyond it (part 3, 4.6: truncation).
-  package var namesMayBeTruncated: Bool { raw(.names)?.last.map { $0 != "<" } ?? false }
+  package var namesMayBeTruncated: Bool {
+    [.names, .givenNames].contains { field in raw(field)?.last.map { $0 != "<" } ?? false }
+  }
 
   /// The birth date, its century chosen so that it is not after `today`; nil when unknown parts or no such day.
   package func birthDate(asOf today: Day) -> Day? {

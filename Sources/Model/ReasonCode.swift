@@ -46,6 +46,7 @@ package enum ReasonCode: String, Codable, Sendable, CaseIterable {
   case cardDiffers = "card.differs"
   case cardHolderDiffers = "card.holder_differs"
   case cardExpired = "card.expired"
+  case walletAccountMissing = "wallet.account_missing"
   case systemCouldNotProcess = "system.could_not_process"
 }
 

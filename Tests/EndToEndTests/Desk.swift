@@ -55,11 +55,11 @@ final class Desk {
   }
 
   /// A run with one document at a time, held up at the file of that number.
-  func heldRun(at number: Int, _ more: [String] = [], through: [String] = []) async throws -> Program.Running {
+  func heldRun(at number: Int, _ more: [String] = [], through: [String] = []) throws -> Program.Running {
     try allow(number)
     let running = try Program.started(
       run(["--jobs", "1"] + more), environment: environment, through: Desk.withDefaultSignals + through)
-    try await Program.wait(for: "file \(number + 1)") { starts > number || !running.process.isRunning }
+    try Program.wait(for: "file \(number + 1)") { starts > number || !running.process.isRunning }
     #expect(running.process.isRunning)
     return running
   }

@@ -26,9 +26,9 @@ struct InterruptionTests {
   @Test(
     "Ctrl-C, SIGTERM and a closed terminal hand back what was begun, and the next run goes on with it",
     arguments: [(SIGINT, "press Ctrl-C again"), (SIGTERM, "SIGTERM"), (SIGHUP, "the terminal was closed")])
-  func signals(number: Int32, said: String) async throws {
+  func signals(number: Int32, said: String) throws {
     // The third document is being examined: the first file of a run is kyc's own.
-    let running = try await desk.heldRun(at: 3)
+    let running = try desk.heldRun(at: 3)
     #expect(try desk.cases().values.sorted() == ["inReview", "inReview", "working"])
     kill(running.process.processIdentifier, number)
     let result = try running.finished()
@@ -41,8 +41,8 @@ struct InterruptionTests {
   }
 
   @Test("under nohup a closed terminal does not matter")
-  func noHangUp() async throws {
-    let running = try await desk.heldRun(at: 3, through: ["/usr/bin/env", "--ignore-signal=HUP"])
+  func noHangUp() throws {
+    let running = try desk.heldRun(at: 3, through: ["/usr/bin/env", "--ignore-signal=HUP"])
     kill(running.process.processIdentifier, SIGHUP)
     try desk.allow(1_000_000)
     let result = try running.finished()
@@ -51,8 +51,8 @@ struct InterruptionTests {
   }
 
   @Test("a process that is killed loses what it had in hand, and the next run takes that up at once")
-  func killed() async throws {
-    let running = try await desk.heldRun(at: 3)
+  func killed() throws {
+    let running = try desk.heldRun(at: 3)
     kill(running.process.processIdentifier, SIGKILL)
     let result = try running.finished()
     #expect(try Desk.decided(result).count == 2)
@@ -72,8 +72,8 @@ struct InterruptionTests {
   }
 
   @Test("two runs over one folder decide each submission once, and name what the other has in hand")
-  func twoRuns() async throws {
-    let first = try await desk.heldRun(at: 3)
+  func twoRuns() throws {
+    let first = try desk.heldRun(at: 3)
     let inspector = try Program.path().deletingLastPathComponent().appendingPathComponent("kyc-inspector").path
     let second = try Program.run(desk.run(), environment: ["KYC_INSPECTOR": inspector])
     #expect(second.exit == 1, "\(second.errors)")

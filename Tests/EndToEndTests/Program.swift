@@ -48,11 +48,12 @@ enum Program {
     try started(arguments, environment: environment, through: through).finished()
   }
 
-  /// Waits until that holds; five minutes are longer than any machine takes.
-  static func wait(for what: String, until holds: () throws -> Bool) async throws {
+  /// Waits until that holds; five minutes are longer than any machine takes. It keeps its thread: a test that gave it
+  /// up would come back behind all the others, and what it watches would be over.
+  static func wait(for what: String, until holds: () throws -> Bool) throws {
     for _ in 0..<6000 {
       if try holds() { return }
-      try await Task.sleep(for: .milliseconds(50))
+      usleep(50_000)
     }
     throw Missing(description: "it never came to \(what)")
   }

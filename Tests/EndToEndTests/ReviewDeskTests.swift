@@ -186,14 +186,12 @@ struct ReviewDeskTests {
   }
 
   @Test("Ctrl-C ends a rerun between two cases with 130, and running again goes on")
-  func interruption() async throws {
+  func interruption() throws {
     let words = [
       "rerun", "--where", "since=2000-01-01", "--inspect", "--json", "--data", folder.path("data"),
     ]
     let running = try Program.started(words)
-    while try Data(contentsOf: running.output).isEmpty, running.process.isRunning {
-      try await Task.sleep(for: .milliseconds(20))
-    }
+    try Program.wait(for: "the first case") { try !running.lines().isEmpty || !running.process.isRunning }
     running.process.interrupt()
     let first = try running.finished()
     #expect(first.exit == 130, "\(first.errors)")

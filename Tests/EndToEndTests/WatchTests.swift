@@ -17,30 +17,28 @@ struct WatchTests {
   }
 
   @Test("decides what comes, waits for a file that grows, names a file it has seen before, and ends well at Ctrl-C")
-  func comes() async throws {
+  func comes() throws {
     try desk.submit(1...1)
     let running = try started()
-    try await Program.wait(for: "the first verdict") { try running.lines().count == 1 }
+    try Program.wait(for: "the first verdict") { try running.lines().count == 1 }
 
     // It is written on all the time while the other one comes and is decided.
     try desk.submit(2...2)
     let growing = desk.uploads + "/B-2/identity/passport.pdf"
     let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: growing))
     try handle.seekToEnd()
-    let writer = Task {
-      while !Task.isCancelled {
-        try handle.write(contentsOf: Data("more\n".utf8))
-        usleep(2000)
-      }
-      try handle.close()
+    let writer = Thread {
+      while !Thread.current.isCancelled, (try? handle.write(contentsOf: Data("more\n".utf8))) != nil { usleep(2000) }
     }
+    defer { writer.cancel() }
+    writer.start()
     try desk.submit(3...3)
     try desk.write("%PDF-1.7 number 1", to: "uploads/B-3/identity/passport.pdf")
-    try await Program.wait(for: "the second verdict") { try running.lines().count >= 2 }
+    try Program.wait(for: "the second verdict") { try running.lines().count >= 2 }
     #expect(try running.lines()[1].contains(#""account":"B-3""#), "what grows is left alone")
     writer.cancel()
-    _ = try? await writer.value
-    try await Program.wait(for: "the third verdict") { try running.lines().count >= 3 }
+    while !writer.isFinished { usleep(2000) }
+    try Program.wait(for: "the third verdict") { try running.lines().count >= 3 }
 
     let result = try stop(running)
     #expect(result.exit == 0, "\(result.errors)")
@@ -55,10 +53,10 @@ struct WatchTests {
   }
 
   @Test("ends with 1 when something could not be decided, and with 130 in the middle of a submission")
-  func endings() async throws {
+  func endings() throws {
     try desk.write("%PDF-1.7", to: "uploads/B-9/identity/passport.pdf")
     let undecided = try started()
-    try await Program.wait(for: "the missing account") { try undecided.lines().count == 1 }
+    try Program.wait(for: "the missing account") { try undecided.lines().count == 1 }
     let first = try stop(undecided)
     #expect(first.exit == 1, "\(first.errors)")
     #expect(first.output.contains("account.missing"))
@@ -67,7 +65,7 @@ struct WatchTests {
     try desk.allow(1)
     let held = try Program.started(
       desk.run(["--watch", "--every", "1"]), environment: desk.environment, through: Desk.withDefaultSignals)
-    try await Program.wait(for: "the held document") { desk.starts == 2 }
+    try Program.wait(for: "the held document") { desk.starts == 2 }
     let second = try stop(held)
     #expect(second.exit == 130, "\(second.errors)")
     #expect(second.errors.contains("interrupted with 1 left; run again to go on"), "\(second.errors)")

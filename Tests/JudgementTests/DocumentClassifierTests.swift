@@ -48,6 +48,16 @@ struct DocumentClassifierTests {
     #expect(DocumentClassifier.type(of: document) == .paymentCard)
   }
 
+  @Test func takesFourDigitsOnAnIdentityCardForNoPaymentCard() {
+    let likely = card("", "", code: .uncertain, side: .back)
+    func type(_ cards: [PaymentCard]) -> DocumentType {
+      let page = page(lines: column(["NATIONELLT IDENTITETSKORT", "Underskrift", "3802"]), cards: cards)
+      return DocumentClassifier.type(of: Document(format: .jpeg, pages: [page], damagedButReadable: false))
+    }
+    #expect(type([likely]) == .identityCard)
+    #expect(type([card()]) == .paymentCard)
+  }
+
   @Test func tellsABillWithAPaymentSlipFromACard() {
     let text =
       ["Faktura", "Kundenummer 123", "Forbrug 44 kWh", "At betale 450,00 kr."]

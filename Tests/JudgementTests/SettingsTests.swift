@@ -9,6 +9,7 @@ struct SettingsTests {
     ("documentType", #"{"accepted": ["passport", "drivingLicence"]}"#),
     ("resolution", #"{"minimumDotsPerInch": 150}"#),
     ("resolution", #"{"minimumDotsPerInch": 150, "minimumLongSidePixels": 1000}"#),
+    ("resolution", #"{"minimumDotsPerInch": 150, "readableDotsPerInch": 100, "readableWordConfidence": 0.7}"#),
     ("sharpness", #"{"minimumBlockSharpness": 0.244, "minimumLineAcutance": 0.246}"#),
     ("sharpness", #"{"minimumBlockSharpness": 0.2, "minimumLineAcutance": 0.2, "minimumShareOfPageAcutance": 0.45}"#),
     ("completeness", #"{"bothSidesOf": ["identityCard"]}"#), ("completeness", #"{"bothSidesOf": []}"#),
@@ -49,7 +50,10 @@ struct SettingsTests {
 
   @Test(arguments: [
     ("documentType", #"{"accepted": []}"#), ("resolution", #"{"minimumDotsPerInch": 0}"#),
+    ("resolution", #"{"minimumDotsPerInch": 150, "readableDotsPerInch": 160, "readableWordConfidence": 0.7}"#),
+    ("resolution", #"{"minimumDotsPerInch": 150, "readableDotsPerInch": 100}"#),
     ("sharpness", #"{"minimumBlockSharpness": 0.244, "minimumLineAcutance": 24.6}"#),
+    ("sharpness", #"{"minimumBlockSharpness": 0.2, "minimumLineAcutance": 0.2, "minimumLeastAcutance": 1.6}"#),
     ("completeness", #"{"bothSidesOf": ["passport"]}"#), ("framing", #"{"maximumCutLines": -1}"#),
     (
       "exposure",

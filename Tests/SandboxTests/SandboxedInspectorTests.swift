@@ -35,12 +35,14 @@ struct SandboxedInspectorTests {
     let child = try RunningInspector(examining: "A-1005/address/kontoudtog.jpg")
     let folder = "/proc/\(child.process.processIdentifier)/fd"
     let names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    // It may be in the middle of reading a model.
+    // It may be in the middle of reading a model; tesseract keeps what it would say.
     let others = try names.filter { !["0", "1", "2"].contains($0) }.map {
       try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/" + $0)
     }
     #expect(Set(names).isSuperset(of: ["0", "1", "2"]))
-    #expect(others.allSatisfy { $0.hasPrefix(engineHome) || $0.hasPrefix("/usr/share/tesseract-ocr") }, "\(others)")
+    #expect(
+      others.allSatisfy { $0 == "/dev/null" || $0.hasPrefix(engineHome) || $0.hasPrefix("/usr/share/tesseract-ocr") },
+      "\(others)")
   }
 
   @Test("says that all layers hold, and that a page can be read inside them")

@@ -66,12 +66,17 @@ struct CheckGuide: Sendable, Equatable {
           name: "minimumDotsPerInch", meaning: "on the document itself, not by the file's metadata",
           range: "dots per inch, above 0", absent: nil),
         Setting(
+          name: "readableDotsPerInch", meaning: "enough for a page that was read well, where nothing is missing",
+          range: "dots per inch, above 0", absent: "none"),
+        readable("a page whose words were read with less was not read well", absent: "none"),
+        Setting(
           name: "minimumLongSidePixels", meaning: "the long side of a page whose document has no known size",
           range: "pixels, above 0", absent: "such pages pass"),
       ]),
     CheckGuide(
       "sharpness",
-      "Is the picture sharp? Two measures vote, and what could be read has a say. Vector pages of a PDF are always sharp.",
+      "Is the picture sharp? The weakest edges of its lines decide; without lines two other measures do, and what could be "
+        + "read has a say. Vector pages of a PDF are always sharp.",
       [
         Setting(
           name: "minimumBlockSharpness", meaning: "edges of blocks of the page; lower is more blurred",
@@ -79,8 +84,12 @@ struct CheckGuide: Sendable, Equatable {
         Setting(
           name: "minimumLineAcutance", meaning: "steepness of edges along lines of text; lower is more blurred",
           range: "0 to 1", absent: nil),
+        Setting(
+          name: "minimumLeastAcutance",
+          meaning: "steepness of those edges in the direction in which they are weakest; less is blurred by itself",
+          range: "0 to 1", absent: "not judged"),
         readable(
-          "a page on which one measure is low counts as blurred when its words were read with less",
+          "a page on which one of the first two measures is low counts as blurred when its words were read with less",
           absent: "one low measure is never enough"),
         Setting(
           name: "minimumShareOfPageAcutance",

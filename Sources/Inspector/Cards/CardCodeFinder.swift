@@ -4,63 +4,122 @@ import Model
 /// Finds verification codes: runs of three digits (four on American Express) on or near a card that nothing else
 /// explains. Leaving one readable is the worst mistake, so what cannot be explained is taken for a code.
 struct CardCodeFinder {
+  let lines: [ReadLine]
   let rows: [DigitRow]
   let cues: CardCues
   let numbers: [FoundCardNumber]
-  /// Where the cards are, as far as known.
-  let cardAreas: [PixelRect]
   /// What stays visible of numbers whose middle is covered already.
   let knownEnds: Set<String>
 
+  /// What the shape of a run adds to what its surroundings say.
+  private static let isolated = 0.4
+  private static let behindTail = 0.25
+  /// A page of few rows is sooner a card than a letter.
+  private static let smallPage = 0.25
+  /// Fewer than three digits may be what a customer's cover left; they must stand where codes do.
+  private static let supportOfPart = 3.0
+
   func codes() -> [[DigitRow.Glyph]] {
-    var codes: [[DigitRow.Glyph]] = []
-    for (index, row) in rows.enumerated() {
-      if row.groups.map(\.glyphs.count) == [7], CardCues.isTailWithCode(row), isOnCard(row) {
-        codes.append(row.groups[0].glyphs.suffix(3))
-      }
-      for group in row.groups where isCode(group, in: row, at: index) { codes.append(group.glyphs) }
-    }
-    return codes
+    rows.flatMap { row in row.groups.compactMap { code(in: $0, of: row) } }
   }
 
-  private func isOnCard(_ row: DigitRow) -> Bool {
-    cardAreas.contains { !$0.intersection(row.bounds).isEmpty }
-  }
-
-  private var isAmericanExpress: Bool {
-    numbers.contains { $0.scheme == .americanExpress }
-      || rows.contains { $0.text.lowercased().contains("american express") }
-  }
-
-  private func isCode(_ group: DigitRow.Group, in row: DigitRow, at index: Int) -> Bool {
-    if belongsToANumber(group) || isDate(group, in: row) { return false }
+  /// The part of a group that is a code; nil where none is.
+  private func code(in group: DigitRow.Group, of row: DigitRow) -> [DigitRow.Glyph]? {
+    let free = group.glyphs.filter { !belongsToANumber($0) }
+    guard let first = free.first, !knownEnds.contains(group.number), !isDate(group, in: row) else { return nil }
+    guard let box = DigitRow.box(of: free, on: lines) else { return nil }
+    // What follows a number without a space.
+    if free.count < group.glyphs.count { return (3...4).contains(free.count) ? free : nil }
     // The figure of `CVV2` and `CVC2`.
-    if group.glyphs.count == 1, row.characterBefore(group)?.isLetter ?? false { return false }
+    let isOfALabel = free.count == 1 && row.characterBefore(group)?.isLetter ?? false
+    if isOfALabel { return nil }
     // Behind its label one digit is enough: the others may be covered.
-    if cues.labels.contains(index), (1...4).contains(group.glyphs.count) { return true }
-    guard group.glyphs.count == 3 || (group.glyphs.count == 4 && isAmericanExpress) else { return false }
-    if isLabelled(group, row: row, at: index) { return true }
-    return isOnCard(row) && !isExplained(group, in: row)
+    if row.sense.isLabel, free.count <= 4, digitCount(row) <= 9 { return free }
+    if free.count <= 4, isLabelled(box, free.count, row), letters(on: first.line) <= 2 { return free }
+
+    let support = cues.support(at: box)
+    let smallPage = cues.isSheet ? 0 : Self.smallPage
+    if let suffix = codeBehindMisreadTail(group, row) { return suffix }
+    if CardCues.tail(of: row, lines) == .inOneRun {
+      return support + smallPage >= CardCues.likely ? Array(free.suffix(3)) : nil
+    }
+    guard !isExplained(group, in: row) else { return nil }
+    let followsTail = self.followsTail(group, in: row)
+    let isIsolated = letters(on: first.line) <= 2
+    guard isIsolated || followsTail || isBehindSignature(group, in: row, support) else { return nil }
+    let sum =
+      support + (isIsolated ? Self.isolated : 0) + (followsTail ? Self.behindTail : 0) + smallPage
+    switch free.count {
+    case 3: return sum >= CardCues.likely ? free : nil
+    case 4: return isAmericanExpress(near: box) && sum >= CardCues.likely && !isYear(group) ? free : nil
+    case 1, 2:
+      let standsWhereCodesDo = followsTail || isAmericanExpress(near: box) && isAloneInItsBox(group)
+      return standsWhereCodesDo && sum >= Self.supportOfPart ? free : nil
+    default: return nil
+    }
   }
 
-  /// Below a label, or beside it.
-  private func isLabelled(_ group: DigitRow.Group, row: DigitRow, at index: Int) -> Bool {
-    for label in cues.labels {
-      let other = rows[label]
-      let overlap = min(other.bounds.x1, row.bounds.x1) - max(other.bounds.x0, row.bounds.x0)
-      let below = row.bounds.y0 - other.bounds.y1
-      let reach = Int(2.5 * max(row.height, other.height))
-      if overlap > -reach, below > -reach, below < reach, row.groups.count <= 3 { return true }
-    }
-    return false
+  /// Digits alone in their box on a back, more than a code and fewer than a code behind four: of the end of the number
+  /// some were not read.
+  private func codeBehindMisreadTail(_ group: DigitRow.Group, _ row: DigitRow) -> [DigitRow.Glyph]? {
+    let line = group.glyphs[0].line
+    let digits = row.groups.flatMap(\.glyphs).filter { $0.line == line }.count
+    guard (5...8).contains(digits), digits != 7 || row.groups.count > 1, group.glyphs.count >= 3,
+      row.groups.last?.at == group.at, lines[line].characters.count(where: { $0.character != " " }) == digits,
+      row.groups.map(\.glyphs.count) != [4, 4], !row.groups.contains(where: { isDate($0, in: row) }),
+      let box = DigitRow.box(of: group.glyphs, on: lines),
+      cues.support(at: box, of: [.back, .label, .code]) >= Self.supportOfPart - 0.5
+    else { return nil }
+    return Array(group.glyphs.suffix(3))
   }
 
-  private func belongsToANumber(_ group: DigitRow.Group) -> Bool {
-    let first = group.glyphs[0]
-    if knownEnds.contains(group.number) { return true }
-    return numbers.contains { number in
-      number.digits.contains { $0.line == first.line && $0.start == first.start }
+  /// The places that a code takes: each of its lines, with what stands in one word with it, and with the room of digits
+  /// that were not read.
+  func places(of code: [DigitRow.Glyph]) -> [OrientedBox] {
+    let missing = Double(max(0, 3 - code.count))
+    return Set(code.map(\.line)).sorted().compactMap { line in
+      let glyphs = code.filter { $0.line == line }
+      guard let box = DigitRow.box(of: wholeWord(of: glyphs), on: lines) else { return nil }
+      let room = missing * Self.digitPitch * box.height
+      return box.moved(along: room / 2, across: 0).grown(along: room / 2 + 0.25 * box.height, across: 0.12 * box.height)
     }
+  }
+
+  /// The width of a digit in heights of its box.
+  private static let digitPitch = 0.45
+
+  /// With the marks right behind that may be a worn digit; up to four in all.
+  private func wholeWord(of glyphs: [DigitRow.Glyph]) -> [DigitRow.Glyph] {
+    guard let last = glyphs.last, glyphs.count < 3,
+      let row = rows.first(where: { $0.glyphs.contains { $0.line == last.line && $0.start == last.start } }),
+      let at = row.glyphs.firstIndex(where: { $0.line == last.line && $0.start == last.start })
+    else { return glyphs }
+    let behind = row.glyphs[(at + 1)...].prefix { $0.character != " " && $0.line == last.line }
+    return glyphs + behind.prefix(4 - glyphs.count)
+  }
+
+  // MARK: Labels
+
+  /// Beside a label, below it, or right above it, in the label's own direction.
+  private func isLabelled(_ box: OrientedBox, _ digits: Int, _ row: DigitRow) -> Bool {
+    cues.labels.contains { index in
+      let label = rows[index].box
+      let height = max(label.height, box.height)
+      let offset = label.offset(to: box)
+      let gap = abs(offset.along) - (label.length + box.length) / 2
+      // Four digits far behind it are sooner a part of the number.
+      let reach = offset.along < 0 ? 3 : digits > 3 ? 5 : 25.0
+      if abs(offset.across) < 0.7 * height { return gap < reach * height }
+      let between = abs(offset.across) - (label.height + box.height) / 2
+      guard gap < 2.5 * height, row.groups.count <= 3 else { return false }
+      return between < (offset.across > 0 ? 2.5 : 0.8) * height
+    }
+  }
+
+  // MARK: What else digits are
+
+  private func belongsToANumber(_ glyph: DigitRow.Glyph) -> Bool {
+    numbers.contains { $0.digits.contains { $0.line == glyph.line && $0.start == glyph.start } }
   }
 
   /// `12/27`, `03.2028`, `12-27`: a slash, dot or hyphen ties it to other digits.
@@ -79,25 +138,53 @@ struct CardCodeFinder {
     if numbers.contains(where: { $0.last4 == number || $0.first6.hasPrefix(number) && number.count == 4 }) {
       return true
     }
-    if number.count == 4, let year = Int(number), (1950...2060).contains(year) { return true }
     // Part of a word or an amount: `AB123`, `kr. 120,00`.
     func touches(_ character: Character?) -> Bool { character.map { $0.isLetter || ",%+(".contains($0) } ?? false }
     if touches(row.characterBefore(group)) || touches(row.characterBehind(group)) { return true }
+    // A month and a year whose slash was lost.
+    if row.groups.map(\.glyphs.count) == [2, 2] { return true }
     // A telephone number: several groups, none of them the tail of the card's number before a code.
-    let digits = row.groups.reduce(0) { $0 + $1.glyphs.count }
-    let isTail = CardCues.isTailWithCode(row) || (row.groups.last?.at == group.at && digits == 7)
-    let isTelephone = digits >= 8 || row.text.contains("+") || row.text.contains("(")
-    let followsTail =
-      precedingGroup(of: group, in: row).map { before in
-        numbers.contains { $0.last4 == before.number } || before.glyphs.count == 4
-      } ?? false
-    if isTelephone && !isTail && !followsTail { return true }
-    // Words around it: a sentence, not a panel.
-    let words = row.text.split(separator: " ").filter { $0.contains { $0.isLetter } && $0.count > 2 }
-    return words.count >= 5
+    let isTelephone = digitCount(row) >= 8 || row.text.contains("+") || row.text.contains("(")
+    return isTelephone && !followsTail(group, in: row)
   }
 
-  private func precedingGroup(of group: DigitRow.Group, in row: DigitRow) -> DigitRow.Group? {
-    row.groups.last { $0.at < group.at }
+  private func isYear(_ group: DigitRow.Group) -> Bool {
+    Int(group.number).map { (1950...2060).contains($0) } ?? false
   }
+
+  /// Digits of a row that no card number and no date explains.
+  private func digitCount(_ row: DigitRow) -> Int {
+    row.groups.filter { !isDate($0, in: row) }.reduce(0) { $0 + $1.glyphs.count { !belongsToANumber($0) } }
+  }
+
+  // MARK: Where codes stand
+
+  /// Right behind the last four digits of a number, or behind the whole of it.
+  private func followsTail(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
+    guard group.glyphs.count <= 4, let before = row.groups.last(where: { $0.at < group.at }) else { return false }
+    if before.glyphs.contains(where: belongsToANumber) || knownEnds.contains(before.number) { return true }
+    let isLast = row.groups.last?.at == group.at
+    return isLast && before.glyphs.count == 4 && digitCount(row) <= 8 && !isDate(before, in: row)
+  }
+
+  /// At the end of a signature that was read with it.
+  private func isBehindSignature(_ group: DigitRow.Group, in row: DigitRow, _ support: Double) -> Bool {
+    let words = row.text.split(separator: " ").filter { $0.contains { $0.isLetter } }
+    return group.glyphs.count == 3 && support >= Self.supportOfPart && row.groups.last?.at == group.at
+      && row.characterBehind(group) == nil && words.count <= 3 && digitCount(row) <= 7 && !row.sense.isOfABack
+  }
+
+  private func isAloneInItsBox(_ group: DigitRow.Group) -> Bool {
+    lines[group.glyphs[0].line].characters.count { $0.character != " " } == group.glyphs.count
+  }
+
+  private func isAmericanExpress(near box: OrientedBox) -> Bool {
+    numbers.contains { $0.scheme == .americanExpress && $0.box.distance(to: box) < 0.75 * $0.cardWidth }
+      || cues.cues.contains { cue in
+        cue.kind == .scheme && cue.reaches(box) && cue.row.map { rows[$0].sense.namesAmericanExpress } ?? false
+      }
+  }
+
+  /// Letters of a line in words that do not stand beside digits on cards.
+  private func letters(on line: Int) -> Int { CardWords.sense(of: lines[line].text).strangeLetters }
 }

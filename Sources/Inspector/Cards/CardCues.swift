@@ -1,103 +1,111 @@
 import Imaging
 import Model
 
-/// Words and shapes that tell a payment card, and its sides.
+/// What speaks for payment cards on a page: words, digits in the shape of cards' own, each with the place around it that
+/// a card may take. Several cards may lie on one page, beside other documents.
 struct CardCues {
-  /// Enough speaks for a card somewhere on the page.
-  let cardIsLikely: Bool
-  /// A back with its signature panel and code.
-  let backIsLikely: Bool
-  /// Rows with a word that announces the code.
+  enum Kind { case number, label, back, tail, code, scheme, front, date, weak }
+
+  struct Cue {
+    let kind: Kind
+    let weight: Double
+    let box: OrientedBox
+    /// Pixels around the box that can belong to the same card.
+    let reach: Double
+    /// The row it was seen in; nil for a number, which may stand in several.
+    let row: Int?
+
+    func reaches(_ other: OrientedBox) -> Bool { box.distance(to: other) <= reach }
+  }
+
+  private(set) var cues: [Cue]
+  /// The page holds so much text that it is a letter or a bill, whatever lies on it.
+  let isSheet: Bool
+  /// Rows that announce the code.
   let labels: [Int]
-  /// Rows with words that stand on backs.
-  private let backRows: [Int]
 
-  private static let codeLabels = [
-    "cvv", "cvc", "cvv2", "cvc2", "cid", "csc", "cav2", "cvn2", "security code", "security no", "kontrolcifre",
-    "kontrolkode",
-    "sikkerhedskode", "sikkerhedsnummer", "säkerhetskod", "sikkerhetskode", "prüfziffer", "prüfnummer",
-    "kartenprüfnummer",
-    "cryptogramme", "code de sécurité",
+  /// So much at one place makes a card there.
+  static let likely = 2.0
+  /// A page with more rows of text than this is a letter or a bill.
+  private static let mostRowsOfACard = 26
+  /// The height of most print on cards is a thirtieth of their width or more.
+  private static let reachInHeights = 30.0
+  /// Numbers and names of schemes are larger.
+  private static let reachOfLargePrint = 20.0
+  /// How much the cues of one kind can say together.
+  private static let mostOfAKind: [Kind: Double] = [
+    .number: 2, .label: 2, .back: 3, .tail: 1, .code: 1.25, .scheme: 1, .front: 1.5, .date: 0.75, .weak: 0.5,
   ]
-  private static let schemes = [
-    "visa", "mastercard", "maestro", "dankort", "american express", "amex", "discover", "unionpay", "diners",
-    "electron", "jcb",
-    "visa/dankort",
-  ]
-  private static let backWords = [
-    "authorized signature", "authorised signature", "not valid unless signed", "electronic use only", "lost or stolen",
-    "lost card", "if found", "this card is", "card is issued", "card remains", "remains the property", "issued by",
-    "kortholders underskrift", "uden underskrift", "kortet tilhører", "kortet er", "spærring", "kortbestemmelse",
-    "kortet ska", "kortet skal",
-    "diese karte", "karte ist", "signature autorisée", "cette carte",
-  ]
-  private static let frontWords = [
-    "valid thru", "good thru", "month/year", "member since", "card holder", "cardholder", "kortholder", "gyldig til",
-  ]
-  /// Words that cards share with much else.
-  private static let weakWords = [
-    "thru", "debit", "credit", "prepaid", "platinum", "expires", "expiry", "valid until", "valid from", "signature",
-    "underskrift", "unterschrift",
-  ]
-  /// However many of them: they make no card by themselves.
-  private static let mostWeight = 1.0
-  /// A page with more rows than this is a letter or a bill.
-  private static let mostRowsOfACard = 24
-  private static let likely = 2.0
+  /// What bills, letters and identity documents speak of, too, and how much it says on them.
+  private static let unspecific: Set<Kind> = [.scheme, .front, .date, .weak, .tail]
+  private static let mostUnspecificOnASheet = 1.0
 
-  /// `hasCodeLines`: the page carries a machine-readable zone, which payment cards never do.
-  init(rows: [DigitRow], hasCodeLines: Bool) {
-    var labels: [Int] = []
-    var backRows: [Int] = []
-    var front = 0.0
-    var back = 0.0
-    var weak = 0.0
-    var hasTail = false
-    for (index, row) in rows.enumerated() {
-      let text = row.text.lowercased()
-      let words = text.split(separator: " ")
-      let isShort = words.count <= 7
-      if CardCues.announcesCode(text, words) {
-        labels.append(index)
-        back += 2
-      }
-      if isShort, CardCues.schemes.contains(where: { text.contains($0) }) { front += 1 }
-      if isShort, CardCues.frontWords.contains(where: { text.contains($0) }) { front += 1 }
-      if isShort, CardCues.weakWords.contains(where: { text.contains($0) }) { weak += 0.5 }
-      let backHits = CardCues.backWords.count(where: { text.contains($0) })
-      if backHits > 0 { backRows.append(index) }
-      back += Double(backHits)
-      if CardCues.isTailWithCode(row) { back += 2 }
-      if CardCues.isTail(row) { hasTail = true }
-    }
-    // A letter or a bill may speak of cards and hold short numbers; only a whole card number makes it show one.
-    let isSheet = rows.count > CardCues.mostRowsOfACard
-    let hasNumber = rows.contains(where: CardCues.looksLikeNumber)
-    let words = hasCodeLines || isSheet ? 0 : front + back + min(weak, CardCues.mostWeight) + (hasTail ? 1 : 0)
-    cardIsLikely = hasNumber || words >= CardCues.likely
-    let isBack = back >= CardCues.likely || (hasTail && !hasNumber && cardIsLikely)
-    backIsLikely = !hasCodeLines && isBack && (!isSheet || hasNumber)
-    self.labels = labels
-    self.backRows = backRows
+  /// `hasCodeLines`: the page carries a machine-readable zone, so that it shows an identity document, and perhaps a card.
+  init(rows: [DigitRow], lines: [ReadLine], hasCodeLines: Bool) {
+    isSheet = hasCodeLines || rows.count(where: \.isText) > Self.mostRowsOfACard
+    labels = rows.indices.filter { rows[$0].sense.isLabel }
+    cues = rows.indices.flatMap { CardCues.cues(of: rows[$0], at: $0, lines) }
   }
 
-  /// Where a code that was neither read nor seen covered would stand: the right of the signature panel, which lies
-  /// beside or below the first words of the back, and behind the label of a code.
-  func likelyZones(on rows: [DigitRow], width: Int, height: Int) -> [OrientedBox] {
-    let speaking = (labels.isEmpty ? backRows : labels).map { rows[$0] }
-    guard let first = speaking.min(by: { $0.bounds.y0 < $1.bounds.y0 }) else { return [] }
-    let text = rows.dropFirst().reduce(rows[0].bounds) { $0.union($1.bounds) }
-    let zone = PixelRect(
-      x0: labels.isEmpty ? text.midX : first.bounds.x0, y0: first.bounds.y0 - Int(first.height),
-      x1: min(width, text.x1 + text.width / 10), y1: min(height, first.bounds.y1 + Int(first.height * 5)))
-    return [OrientedBox(zone.clamped(width: width, height: height))]
+  /// The same with a number that was found.
+  mutating func add(_ number: FoundCardNumber) {
+    cues.append(Cue(kind: .number, weight: 2, box: number.box, reach: 0.75 * number.cardWidth, row: nil))
   }
 
-  private static func announcesCode(_ text: String, _ words: [Substring]) -> Bool {
-    codeLabels.contains { label in
-      label.contains(" ") || label.count > 4
-        ? text.contains(label) : words.contains { $0.hasPrefix(label) && $0.count <= label.count + 4 }
+  /// How much speaks for a card at a place; with `kinds`, of those kinds only.
+  func support(at box: OrientedBox, of kinds: Set<Kind>? = nil) -> Double {
+    var sums: [Kind: Double] = [:]
+    for cue in cues where kinds?.contains(cue.kind) ?? true && cue.reaches(box) {
+      sums[cue.kind, default: 0] += cue.weight
     }
+    var (specific, unspecific) = (0.0, 0.0)
+    for (kind, sum) in sums {
+      let value = min(sum, Self.mostOfAKind[kind] ?? sum)
+      if Self.unspecific.contains(kind) { unspecific += value } else { specific += value }
+    }
+    return specific + (isSheet ? min(unspecific, Self.mostUnspecificOnASheet) : unspecific)
+  }
+
+  /// A card is likely somewhere on the page.
+  var cardIsLikely: Bool { cues.contains { support(at: $0.box) >= Self.likely } }
+
+  /// The cues that tell the back of a card, where enough of them stand together.
+  var backs: [Cue] {
+    let kinds: Set<Kind> = [.back, .label, .code]
+    let numbers = cues.filter { $0.kind == .number }
+    return cues.filter { cue in
+      if kinds.contains(cue.kind) { return support(at: cue.box, of: kinds) >= Self.likely }
+      // The end of the number without the number: the other side.
+      return cue.kind == .tail && !isSheet && support(at: cue.box) >= Self.likely
+        && !numbers.contains { $0.reaches(cue.box) }
+    }
+  }
+
+  private static func cues(of row: DigitRow, at index: Int, _ lines: [ReadLine]) -> [Cue] {
+    func cue(_ kind: Kind, _ weight: Double, _ heights: Double = reachInHeights) -> Cue {
+      Cue(kind: kind, weight: weight, box: row.box, reach: heights * row.height, row: index)
+    }
+    var cues: [Cue] = []
+    let sense = row.sense
+    if sense.isLabel { cues.append(cue(.label, 2)) }
+    if sense.isOfABack { cues.append(cue(.back, 1.25)) }
+    if sense.isOfAFront { cues.append(cue(.front, 1)) }
+    if sense.namesScheme { cues.append(cue(.scheme, 1, reachOfLargePrint)) }
+    if sense.isWeak { cues.append(cue(.weak, 0.5)) }
+    if isMonth(row) { cues.append(cue(.date, 0.75)) }
+    switch tail(of: row, lines) {
+    case .withCode: cues.append(cue(.code, 1.25))
+    case .inOneRun: cues.append(cue(.code, 0.5))
+    case .alone: cues.append(cue(.tail, 1))
+    case nil: break
+    }
+    if looksLikeNumber(row) { cues.append(cue(.number, 2, reachOfLargePrint)) }
+    return cues
+  }
+
+  /// `12/27`: cards alone print days without a day.
+  private static func isMonth(_ row: DigitRow) -> Bool {
+    row.sense.strangeLetters <= 2 && CardExpiry.latest(in: [row]) != nil
   }
 
   /// Fifteen or sixteen digits in groups of at least four that belong to a scheme, or that are grouped as on cards.
@@ -114,18 +122,56 @@ struct CardCues {
       && PaymentCardNumber.scheme(of: digits) != nil
   }
 
-  /// Four digits alone that are no year: on a back they are the end of the number, beside the code.
-  private static func isTail(_ row: DigitRow) -> Bool {
-    guard row.groups.map(\.glyphs.count) == [4], row.text.count <= 5, let value = Int(row.groups[0].number) else {
-      return false
-    }
-    return !(1950...2060).contains(value)
+  enum Tail {
+    /// Four digits alone that are no year: on a back they are the end of the number, beside the code.
+    case alone
+    /// `1111 123`: the last four of the number, then the code, as on signature panels.
+    case withCode
+    /// `1111123`: the same where the reading lost the space.
+    case inOneRun
   }
 
-  /// `1111 123`, or `1111123` where the reading lost the space: the last four of the number, then the code, as on
-  /// signature panels.
-  static func isTailWithCode(_ row: DigitRow) -> Bool {
-    let shape = row.groups.map(\.glyphs.count)
-    return (shape == [4, 3] || shape == [7]) && row.glyphs.allSatisfy { $0.digit != nil || $0.character == " " }
+  /// What ends a row and has nothing but digits in its boxes: a signature may stand before.
+  static func tail(of row: DigitRow, _ lines: [ReadLine]) -> Tail? {
+    guard let last = row.groups.last else { return nil }
+    let isBare = { (group: DigitRow.Group) in
+      let text = lines[group.glyphs[0].line].text
+      return CardWords.sense(of: text).strangeLetters == 0 && !text.contains { ".,/+%()".contains($0) }
+    }
+    guard isBare(last) else { return nil }
+    let before = row.groups.dropLast().last
+    switch (before?.glyphs.count, last.glyphs.count) {
+    case (4, 3) where before.map(isBare) ?? false && digitsBefore(row, 2) < 4: return .withCode
+    case (_, 7) where row.groups.count == 1: return .inOneRun
+    case (nil, 4):
+      let isYear = Int(last.number).map { (1950...2060).contains($0) } ?? true
+      return isYear || lines[last.glyphs[0].line].text.count > 5 ? nil : .alone
+    default: return nil
+    }
+  }
+
+  /// Digits before the last so many groups of a row.
+  private static func digitsBefore(_ row: DigitRow, _ count: Int) -> Int {
+    row.groups.dropLast(count).reduce(0) { $0 + $1.glyphs.count }
+  }
+}
+
+extension OrientedBox {
+  /// Where another box's middle stands seen from this one's, along and across its own direction, in pixels.
+  func offset(to other: OrientedBox) -> (along: Double, across: Double) {
+    let dx = other.centreX - centreX
+    let dy = other.centreY - centreY
+    return (dx * alongX + dy * alongY, -dx * alongY + dy * alongX)
+  }
+
+  /// About how far apart two boxes stand, edge to edge; 0 where they touch.
+  func distance(to other: OrientedBox) -> Double {
+    let offset = offset(to: other)
+    let parallel = abs(alongX * other.alongX + alongY * other.alongY)
+    let halfAlong = (other.length * parallel + other.height * (1 - parallel)) / 2
+    let halfAcross = (other.height * parallel + other.length * (1 - parallel)) / 2
+    let along = max(0, abs(offset.along) - length / 2 - halfAlong)
+    let across = max(0, abs(offset.across) - height / 2 - halfAcross)
+    return (along * along + across * across).squareRoot()
   }
 }

@@ -9,24 +9,38 @@ struct FoundCardNumber {
   let length: Int
   let luhnHolds: Bool
   let scheme: PaymentCardNumber.Scheme?
-  let bounds: PixelRect
-  /// Groups stand under one another (Visa Quick Read) instead of beside.
-  let isStacked: Bool
+  let box: OrientedBox
+  /// Rows of digits it stands in: four on Visa Quick Read.
+  let rowCount: Int
 
   var values: [Int] { digits.compactMap(\.digit) }
   var first6: String { values.prefix(6).map(String.init).joined() }
   var last4: String { values.suffix(4).map(String.init).joined() }
-  /// The digits that may not stay: all but the first six and the last four.
+  var bounds: PixelRect { box.bounds }
+  /// The digits that may not stay: all but the first six and the last four. Where a digit was lost, nobody knows which:
+  /// one less is left at both ends.
   var middle: [DigitRow.Glyph] {
-    digits.count == length ? Array(digits.dropFirst(6).dropLast(4)) : []
+    guard digits.count == length else { return [] }
+    let lost = luhnHolds || scheme == .americanExpress ? 0 : max(0, min(2, 16 - length))
+    return Array(digits.dropFirst(6 - lost).dropLast(4 - lost))
+  }
+
+  /// A number of 16 digits in one row takes about three quarters of an ID-1 card's width (ISO/IEC 7811-1); in pixels.
+  var cardWidth: Double {
+    switch rowCount {
+    case 1: box.length / 0.72
+    case 2: box.length / 0.36
+    default: box.length * 6.5
+    }
   }
 }
 
 /// Finds card numbers among the digits of a page. Luhn's digit alone neither makes nor breaks one: one misread digit
 /// must not leave a number readable, and one number in ten passes by chance.
 struct CardNumberFinder {
-  /// The page shows other signs of a card, so that weaker shapes count.
-  let cardIsLikely: Bool
+  let lines: [ReadLine]
+  /// What else speaks for a card, so that weaker shapes count near it.
+  let cues: CardCues
 
   func numbers(in rows: [DigitRow]) -> [FoundCardNumber] {
     let side = rows.flatMap { row in numbers(in: row) }
@@ -35,8 +49,7 @@ struct CardNumberFinder {
 
   /// On a card, rows of digits as long as a number that could not be made out as one: covered as a whole.
   func illegible(in rows: [DigitRow], besides numbers: [FoundCardNumber]) -> [[DigitRow.Glyph]] {
-    guard cardIsLikely else { return [] }
-    return rows.compactMap { row in
+    rows.compactMap { row in
       let digits = row.groups.flatMap(\.glyphs)
       let letters = row.glyphs.count { $0.character.isLetter && $0.digit == nil }
       let isKnown = numbers.contains { number in
@@ -45,15 +58,19 @@ struct CardNumberFinder {
       // Telephone numbers come in threes and twos.
       let inFours = row.groups.filter { $0.glyphs.count >= 4 }.reduce(0) { $0 + $1.glyphs.count }
       let isLong = (12...20).contains(digits.count) && inFours >= 8
-      return isLong && letters <= 1 && !isKnown && !row.text.contains("+") ? digits : nil
+      return isLong && letters <= 1 && !isKnown && !row.text.contains("+") && isNearCard(row) ? digits : nil
     }
   }
 
+  private func isNearCard(_ row: DigitRow) -> Bool { cues.support(at: row.box) >= CardCues.likely }
+
   private func numbers(in row: DigitRow) -> [FoundCardNumber] {
+    guard row.groups.reduce(0, { $0 + $1.glyphs.count }) >= 10 else { return [] }
+    let isNearCard = isNearCard(row)
     var found: [FoundCardNumber] = []
     var first = 0
     while first < row.groups.count {
-      if let (number, count) = number(startingAt: first, in: row) {
+      if let (number, count) = number(startingAt: first, in: row, isNearCard) {
         found.append(number)
         first += count
       } else {
@@ -64,8 +81,8 @@ struct CardNumberFinder {
   }
 
   /// The best number that begins with a group, and how many groups it takes.
-  private func number(startingAt first: Int, in row: DigitRow) -> (FoundCardNumber, Int)? {
-    if first > 0 && isJoined(row, first - 1) && !startsAfresh(row, first) { return nil }
+  private func number(startingAt first: Int, in row: DigitRow, _ isNearCard: Bool) -> (FoundCardNumber, Int)? {
+    if first > 0 && isJoined(row, first - 1) && !(isNearCard && startsAfresh(row, first)) { return nil }
     if let before = row.characterBefore(row.groups[first]), before.isLetter || before == "/" || before == "+" {
       return nil
     }
@@ -78,31 +95,55 @@ struct CardNumberFinder {
       digits += row.groups[last].glyphs
       shape.append(row.groups[last].glyphs.count)
       if digits.count > 19 { break }
-      guard digits.count >= 12, let number = judged(digits, shape: shape, in: row) else { continue }
+      guard digits.count >= 12, let number = judged(digits, shape: shape, in: row, isNearCard) else { continue }
       if best == nil || (number.luhnHolds && !(best?.0.luhnHolds ?? false)) { best = (number, last - first + 1) }
     }
-    return best ?? coveredNumber(startingAt: first, in: row).map { ($0, 2) }
+    return best ?? (isNearCard ? coveredNumber(startingAt: first, in: row).map { ($0, 2) } : nil)
   }
 
-  private func judged(_ digits: [DigitRow.Glyph], shape: [Int], in row: DigitRow) -> FoundCardNumber? {
+  private func judged(
+    _ digits: [DigitRow.Glyph], shape: [Int], in row: DigitRow, _ isNearCard: Bool
+  ) -> FoundCardNumber? {
     let values = digits.compactMap(\.digit)
     let scheme = PaymentCardNumber.scheme(of: values)
     let luhn = PaymentCardNumber.luhnHolds(values)
     let fits = scheme.map { PaymentCardNumber.lengths(of: $0).contains(values.count) } ?? false
     let isCardShape = [[4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [4, 4, 4, 4, 3]].contains(shape)
     let isOneBlock = shape.count == 1 && (values.count == 16 || values.count == 15)
+    // The number and the code behind it, read as one run: sixteen digits that hold by themselves.
+    if shape.count == 1, values.count > 16, isNearCard, PaymentCardNumber.luhnHolds(values.prefix(16)),
+      scheme.map({ PaymentCardNumber.lengths(of: $0).contains(16) }) ?? false
+    {
+      return found(Array(digits.prefix(16)), luhn: true, scheme)
+    }
+    // A digit too few or too many.
+    let isAlmost =
+      isNearCard && scheme != nil && (14...18).contains(values.count) && (2...5).contains(shape.count)
+      && shape.allSatisfy { $0 >= 3 } && row.groups.count == shape.count
     let accepted =
-      (luhn && fits && (isCardShape || (isOneBlock && cardIsLikely) || (cardIsLikely && values.count >= 13)))
-      || (isCardShape && cardIsLikely) || (isCardShape && shape.count >= 4 && scheme != nil)
-      || (cardIsLikely && values.count == 16) || (isOneBlock && luhn && fits && row.groups.count == 1)
-    guard accepted, !values.dropFirst().allSatisfy({ $0 == values[0] }) || cardIsLikely else { return nil }
+      (luhn && fits && (isCardShape || (isOneBlock && isNearCard) || (isNearCard && values.count >= 13)))
+      || (isCardShape && isNearCard) || (isCardShape && shape.count >= 4 && scheme != nil)
+      || (isNearCard && values.count == 16) || (isOneBlock && luhn && fits && row.groups.count == 1) || isAlmost
+    guard accepted, !values.dropFirst().allSatisfy({ $0 == values[0] }) || isNearCard else { return nil }
+    return found(digits, luhn: luhn, scheme)
+  }
+
+  private func found(
+    _ digits: [DigitRow.Glyph], luhn: Bool, _ scheme: PaymentCardNumber.Scheme?, rows: Int = 1, length: Int? = nil
+  ) -> FoundCardNumber? {
+    let boxes = Set(digits.map(\.line)).sorted().compactMap { line in
+      DigitRow.box(of: digits.filter { $0.line == line }, on: lines)
+    }
+    guard let first = boxes.first else { return nil }
+    let box =
+      rows == 1
+      ? boxes.dropFirst().reduce(first) { $0.joined(with: $1) } : boxes.dropFirst().reduce(first) { $0.stacked(on: $1) }
     return FoundCardNumber(
-      digits: digits, length: digits.count, luhnHolds: luhn, scheme: scheme, bounds: row.bounds, isStacked: false)
+      digits: digits, length: length ?? digits.count, luhnHolds: luhn, scheme: scheme, box: box, rowCount: rows)
   }
 
   /// `4111 11•• •••• 1111`, or the same with the middle painted over: the ends tell which card it is.
   private func coveredNumber(startingAt first: Int, in row: DigitRow) -> FoundCardNumber? {
-    guard cardIsLikely else { return nil }
     var head: [DigitRow.Glyph] = []
     var next = first
     while next < row.groups.count, head.count < 6 {
@@ -113,38 +154,95 @@ struct CardNumberFinder {
       let scheme = PaymentCardNumber.scheme(of: head.compactMap(\.digit))
     else { return nil }
     let tail = row.groups[next].glyphs
-    return FoundCardNumber(
-      digits: head + tail, length: PaymentCardNumber.lengths(of: scheme).upperBound == 15 ? 15 : 16, luhnHolds: false,
-      scheme: scheme, bounds: row.bounds, isStacked: false)
+    return found(
+      head + tail, luhn: false, scheme, length: PaymentCardNumber.lengths(of: scheme).upperBound == 15 ? 15 : 16)
   }
 
-  /// Four groups of four under one another.
+  // MARK: Rows under one another
+
+  /// Digits that may be a row of a number which stands in several: groups of four or more with nothing but spaces
+  /// between.
+  private struct Part {
+    let digits: [DigitRow.Glyph]
+    let box: OrientedBox
+    let row: DigitRow
+  }
+
+  private static let fewestInARow = 4
+  private static let mostInARow = 12
+
+  /// Four groups of four under one another (Visa Quick Read), or two and two.
   private func stacked(in rows: [DigitRow], besides found: [FoundCardNumber]) -> [FoundCardNumber] {
-    let fours = rows.flatMap { row in row.groups.filter { $0.glyphs.count == 4 }.map { (row: row, group: $0) } }
-      .sorted { $0.row.bounds.y0 < $1.row.bounds.y0 }
+    let taken = Set(found.flatMap { $0.digits.map(\.line) })
+    let parts = rows.flatMap { row in self.parts(of: row) }.filter { part in
+      !part.digits.contains { taken.contains($0.line) }
+    }
     var numbers: [FoundCardNumber] = []
-    for start in fours.indices {
-      var chain = [fours[start]]
-      for next in fours[(start + 1)...] where chain.count < 4 {
-        let above = chain[chain.count - 1].row
-        let step = Double(next.row.bounds.midY - above.bounds.midY)
-        let shift = abs(Double(next.row.bounds.x0 - above.bounds.x0))
-        let alike = min(above.height, next.row.height) > 0.7 * max(above.height, next.row.height)
-        if step > 0.6 * above.height, step < 2.2 * above.height, shift < above.height, alike { chain.append(next) }
+    for start in parts {
+      for next in parts {
+        var chain = [start]
+        var candidate: Part? = next
+        while let part = candidate, follows(part, chain[chain.count - 1], isFirst: chain.count == 1) {
+          chain.append(part)
+          let count = chain.reduce(0) { $0 + $1.digits.count }
+          if count >= 15 { break }
+          candidate = parts.first { follows($0, part, isFirst: false) }
+        }
+        guard chain.count > 1, let number = number(of: chain) else { continue }
+        if numbers.contains(where: { number.overlaps($0) }) { continue }
+        numbers.append(number)
       }
-      guard chain.count == 4 else { continue }
-      let digits = chain.flatMap(\.group.glyphs)
-      let values = digits.compactMap(\.digit)
-      let luhn = PaymentCardNumber.luhnHolds(values)
-      guard let scheme = PaymentCardNumber.scheme(of: values), luhn || cardIsLikely else { continue }
-      let bounds = chain.dropFirst().reduce(chain[0].row.bounds) { $0.union($1.row.bounds) }
-      if found.contains(where: { !$0.bounds.intersection(bounds).isEmpty }) { continue }
-      numbers.append(
-        FoundCardNumber(
-          digits: digits, length: 16, luhnHolds: luhn, scheme: scheme, bounds: bounds, isStacked: true))
     }
     return numbers
   }
+
+  private func number(of chain: [Part]) -> FoundCardNumber? {
+    let digits = chain.flatMap(\.digits)
+    let values = digits.compactMap(\.digit)
+    guard (15...16).contains(values.count), let scheme = PaymentCardNumber.scheme(of: values),
+      PaymentCardNumber.lengths(of: scheme).contains(values.count)
+    else { return nil }
+    let isEven = chain.allSatisfy { $0.digits.count == chain[0].digits.count }
+    let luhn = PaymentCardNumber.luhnHolds(values)
+    // Far from other signs of a card only the four rows of four are telling: columns of bills hold longer numbers.
+    let isQuickRead = isEven && chain.count == 4
+    guard (luhn && isQuickRead) || chain.allSatisfy({ isNearCard($0.row) }) else { return nil }
+    return found(digits, luhn: luhn, scheme, rows: chain.count)
+  }
+
+  /// Right below, beginning at the same place, and as high.
+  private func follows(_ part: Part, _ above: Part, isFirst: Bool) -> Bool {
+    let height = max(part.box.height, above.box.height)
+    guard min(part.box.height, above.box.height) > 0.65 * height else { return false }
+    guard part.box.alongX * above.box.alongX + part.box.alongY * above.box.alongY > 0.95 else { return false }
+    let offset = above.box.offset(to: part.box)
+    let shift = offset.along - part.box.length / 2 + above.box.length / 2
+    return offset.across > 0.6 * height && offset.across < 2.4 * height && abs(shift) < 1.2 * height
+  }
+
+  private func parts(of row: DigitRow) -> [Part] {
+    var parts: [Part] = []
+    var run: [DigitRow.Glyph] = []
+    func close() {
+      if run.count >= Self.fewestInARow, run.count <= Self.mostInARow, let box = DigitRow.box(ofAll: run, on: lines) {
+        parts.append(Part(digits: run, box: box, row: row))
+      }
+      run = []
+    }
+    for (index, group) in row.groups.enumerated() {
+      if index > 0, !isJoined(row, index - 1) { close() }
+      guard group.glyphs.count >= Self.fewestInARow else {
+        close()
+        continue
+      }
+      // Each group of four may also be a row of its own, beside a date.
+      run += group.glyphs
+    }
+    close()
+    return parts
+  }
+
+  // MARK: Groups in a row
 
   /// Only spaces, hyphens or dots stand between a group and the next.
   private func isJoined(_ row: DigitRow, _ index: Int) -> Bool {
@@ -154,7 +252,7 @@ struct CardNumberFinder {
   /// A group of four with the start of a card number may begin one even behind other digits.
   private func startsAfresh(_ row: DigitRow, _ index: Int) -> Bool {
     row.groups[index].glyphs.count == 4 && row.groups[index - 1].glyphs.count != 4
-      && row.separator(after: index - 1).count >= 1 && cardIsLikely
+      && row.separator(after: index - 1).count >= 1
   }
 
   /// `DE89 3704 0044 …`: the digits of an international bank account number are no card's.
@@ -164,5 +262,30 @@ struct CardNumberFinder {
     return words.suffix(5).contains { word in
       word.count >= 4 && word.prefix(2).allSatisfy(\.isUppercase) && word.dropFirst(2).prefix(2).allSatisfy(\.isNumber)
     }
+  }
+}
+
+extension FoundCardNumber {
+  /// They share digits.
+  fileprivate func overlaps(_ other: FoundCardNumber) -> Bool {
+    digits.contains { glyph in other.digits.contains { $0.line == glyph.line && $0.start == glyph.start } }
+  }
+}
+
+extension OrientedBox {
+  /// The box around this one and one below it, along this one's direction.
+  fileprivate func stacked(on other: OrientedBox) -> OrientedBox {
+    let offset = offset(to: other)
+    let top = min(-height / 2, offset.across - other.height / 2)
+    let bottom = max(height / 2, offset.across + other.height / 2)
+    let start = min(-length / 2, offset.along - other.length / 2)
+    let end = max(length / 2, offset.along + other.length / 2)
+    var box = self
+    let (along, across) = ((start + end) / 2, (top + bottom) / 2)
+    box.centreX += along * alongX - across * alongY
+    box.centreY += along * alongY + across * alongX
+    box.length = end - start
+    box.height = bottom - top
+    return box
   }
 }

@@ -19,29 +19,20 @@ struct CardScan {
   let cards: [PaymentCard]
   let covers: [Cover]
 
-  /// An embossed or printed number of 16 digits takes about three quarters of an ID-1 card's width (ISO/IEC 7811-1).
-  private static let numberShareOfWidth = 0.72
-  private static let cardProportion = 85.60 / 53.98
-
   /// `found`: the cards of a page that is covered already and looked at once more.
   init(
     lines: [ReadLine], hasCodeLines: Bool, on grey: Raster, masking kinds: [MaskKind], found: [PaymentCard]? = nil
   ) {
     let rows = DigitRow.rows(of: lines)
-    let cues = CardCues(rows: rows, hasCodeLines: hasCodeLines)
-    let numberFinder = CardNumberFinder(cardIsLikely: cues.cardIsLikely)
+    var cues = CardCues(rows: rows, lines: lines, hasCodeLines: hasCodeLines)
+    let numberFinder = CardNumberFinder(lines: lines, cues: cues)
     let numbers = numberFinder.numbers(in: rows)
-    let page = PixelRect(x0: 0, y0: 0, x1: grey.width, y1: grey.height)
-    var areas = numbers.map { CardScan.area(of: $0, within: page) }
-    if areas.isEmpty, cues.cardIsLikely { areas = [page] }
-    // A back without a number of its own may lie anywhere beside the front.
-    if cues.backIsLikely { areas.append(page) }
+    for number in numbers { cues.add(number) }
     let ends = (found ?? []).compactMap(\.number).flatMap {
-      [$0.first6.value, String($0.first6.value.prefix(4)), $0.last4.value]
+      [$0.first6.value, String($0.first6.value.prefix(4)), String($0.first6.value.suffix(2)), $0.last4.value]
     }
-    let finder = CardCodeFinder(
-      rows: rows, cues: cues, numbers: numbers, cardAreas: areas, knownEnds: Set(ends))
-    let codes = areas.isEmpty ? [] : finder.codes()
+    let finder = CardCodeFinder(lines: lines, rows: rows, cues: cues, numbers: numbers, knownEnds: Set(ends))
+    let codes = finder.codes()
     var covers: [Cover] = []
     func cover(_ glyphs: [DigitRow.Glyph], _ kind: MaskKind, along: Double, across: Double) {
       for line in Set(glyphs.map(\.line)).sorted() {
@@ -53,69 +44,59 @@ struct CardScan {
     for digits in numberFinder.illegible(in: rows, besides: numbers) {
       cover(digits, .cardNumber, along: 0.02, across: 0.06)
     }
-    for code in codes { cover(code, .cardVerificationCode, along: 0.25, across: 0.12) }
+    covers += codes.flatMap { finder.places(of: $0) }.map { Cover(kind: .cardVerificationCode, box: $0) }
     for serial in NationalNumberFinder.serials(in: rows) {
       cover(serial, .nationalIdentityNumber, along: 0.08, across: 0.06)
     }
-    var sight: PaymentCard.Code = codes.isEmpty ? .absent : .exposed
-    if codes.isEmpty, cues.backIsLikely, found == nil {
-      let answer = CardScan.placesWithoutCode(rows: rows, lines: lines, cues: cues, on: grey)
-      sight = answer.code
-      covers += answer.covers.map { Cover(kind: .cardVerificationCode, box: $0) }
+    let codeBoxes = codes.compactMap { DigitRow.box(ofAll: $0, on: lines) }
+    var views: [CardBack.View] = []
+    if found == nil {
+      views = CardBack.all(by: cues).filter { !$0.holds(codeBoxes) }.map { back in
+        back.view(rows: rows, lines: lines, cues: cues, numbers: numbers, on: grey)
+      }
+      covers += views.flatMap(\.covers).map { Cover(kind: .cardVerificationCode, box: $0) }
     }
     self.covers = covers.filter { kinds.contains($0.kind) }
     cards = CardScan.cards(
-      numbers: numbers, areas: areas, code: sight, cues: cues, expiry: CardExpiry.latest(in: rows), page: page)
-  }
-
-  /// A back on which no code was read: looks where it would stand, and covers the place unless something else does
-  /// already.
-  private static func placesWithoutCode(
-    rows: [DigitRow], lines: [ReadLine], cues: CardCues, on grey: Raster
-  ) -> (code: PaymentCard.Code, covers: [OrientedBox]) {
-    for group in rows.flatMap(\.groups) where group.glyphs.count == 4 {
-      // Alone in its box, as the last four digits of the number stand on a signature panel.
-      let line = lines[group.glyphs[0].line]
-      guard line.text.filter({ $0 != " " }).count <= 5, let tail = DigitRow.box(of: group.glyphs, on: lines) else {
-        continue
-      }
-      let zone = CodeZone(behind: tail, on: grey)
-      switch zone.sight {
-      case .covered: return (.covered, [])
-      case .digits: return (.exposed, [zone.box])
-      // The code must stand somewhere else.
-      case .bare: continue
-      }
-    }
-    return (.uncertain, cues.likelyZones(on: rows, width: grey.width, height: grey.height))
+      numbers: numbers, codes: codeBoxes, views: views, cues: cues, expiry: CardExpiry.latest(in: rows),
+      page: PixelRect(x0: 0, y0: 0, x1: grey.width, y1: grey.height))
   }
 
   private static func cards(
-    numbers: [FoundCardNumber], areas: [PixelRect], code: PaymentCard.Code, cues: CardCues, expiry: Day?,
+    numbers: [FoundCardNumber], codes: [OrientedBox], views: [CardBack.View], cues: CardCues, expiry: Day?,
     page: PixelRect
   ) -> [PaymentCard] {
+    // The worst that is known of any place counts for the page.
+    let code: PaymentCard.Code =
+      views.contains { $0.code == .uncertain }
+      ? .uncertain
+      : !codes.isEmpty || views.contains { $0.code == .exposed }
+        ? .exposed : views.contains { $0.code == .covered } ? .covered : .absent
+    let hasBack = !cues.backs.isEmpty
     if numbers.isEmpty {
-      guard cues.cardIsLikely || cues.backIsLikely else { return [] }
+      guard cues.cardIsLikely || (!codes.isEmpty && !cues.isSheet) else { return [] }
       return [
         PaymentCard(
-          side: cues.backIsLikely ? .back : .unknown, number: nil, numberExposed: false,
-          expiry: expiry.map(Private.init),
+          side: hasBack ? .back : .unknown, number: nil, numberExposed: false, expiry: expiry.map(Private.init),
           code: code, box: page)
       ]
     }
-    return numbers.enumerated().map { index, number in
+    return numbers.map { number in
       PaymentCard(
-        side: cues.backIsLikely ? .both : .front,
+        side: hasBack ? .both : .front,
         number: PaymentCard.Number(
           first6: Private(number.first6), last4: Private(number.last4), length: number.length,
           luhnHolds: number.luhnHolds, scheme: number.scheme, box: number.bounds),
-        numberExposed: !number.middle.isEmpty, expiry: expiry.map(Private.init), code: code, box: areas[index])
+        numberExposed: !number.middle.isEmpty, expiry: expiry.map(Private.init), code: code,
+        box: area(of: number, within: page))
     }
   }
 
+  private static let cardProportion = 85.60 / 53.98
+
   /// Where the card around a number can reach at most: the number may stand anywhere between its upper and lower third.
   private static func area(of number: FoundCardNumber, within page: PixelRect) -> PixelRect {
-    let width = number.isStacked ? Double(number.bounds.width) * 4 : Double(number.bounds.width) / numberShareOfWidth
+    let width = number.cardWidth
     let height = width / cardProportion
     return PixelRect(
       x0: number.bounds.midX - Int(width * 0.75), y0: number.bounds.midY - Int(height * 0.9),

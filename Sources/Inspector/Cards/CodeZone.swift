@@ -27,8 +27,15 @@ struct CodeZone {
     box = tail.part(from: 1.02, to: 1.02 + share)
     let ink = InkLevels(of: tail.cut(from: grey, height: Self.stripHeight))
     let strip = box.cut(from: grey, height: Self.stripHeight)
-    sight = CodeZone.sight(of: strip, ink)
+    let zone = box
+    let sides = [-Self.besideInHeights, Self.besideInHeights].map { heights in
+      zone.moved(along: 0, across: heights * zone.height).cut(from: grey, height: Self.stripHeight)
+    }
+    sight = CodeZone.sight(of: strip, ink, sides: sides.map(CodeZone.level))
   }
+
+  /// How far above and below the zone it is looked whether what lies over it ends.
+  private static let besideInHeights = 1.7
 
   /// A run of columns with this share of ink is solid when it is wider than a stroke: a cover, or the ground beyond
   /// the panel.
@@ -37,7 +44,8 @@ struct CodeZone {
   /// Ink pixels outside what is solid that make a stroke, at the strip's height; less is a ragged edge.
   private static let fewestOfAStroke = 30
 
-  private static func sight(of strip: Raster, _ ink: InkLevels) -> Sight {
+  /// `sides`: the levels above and below the zone.
+  private static func sight(of strip: Raster, _ ink: InkLevels, sides: [Int]) -> Sight {
     let columns = (0..<strip.width).map { x in
       (0..<strip.height).count { y in ink.isInk(strip.pixels[y * strip.width + x]) }
     }
@@ -48,9 +56,17 @@ struct CodeZone {
       if !touchesSolid { loose += count }
     }
     if loose >= fewestOfAStroke { return .digits }
-    // Tape and paper are no ink, but their level is not the panel's.
+    // Tape and paper are no ink, but their level is not the panel's; nor that of the card, which goes on above and below
+    // where the panel merely ends.
+    let level = level(of: strip)
+    let ends = sides.contains { abs($0 - level) >= leastDifference }
+    return abs(level - ink.ground) >= leastDifference && ends ? .covered : .bare
+  }
+
+  /// The median grey of the first part of a strip.
+  private static func level(of strip: Raster) -> Int {
     let near = strip.cropped(x: 0, y: 0, width: max(1, strip.width * 6 / 10), height: strip.height).pixels.sorted()
-    return abs(Int(near[near.count / 2]) - ink.ground) >= leastDifference ? .covered : .bare
+    return Int(near[near.count / 2])
   }
 
   /// Grey levels by which what lies over the panel differs from it.

@@ -9,6 +9,8 @@ struct DigitRow {
     let line: Int
     let start: Double
     let end: Double
+    /// How sure the recogniser was of it, 0–1.
+    let probability: Double
     /// 0–9 where it is a digit, or a letter that OCR takes for one between digits.
     var digit: Int?
   }
@@ -30,6 +32,21 @@ struct DigitRow {
   let height: Double
   let bounds: PixelRect
   let text: String
+  /// The whole row as one strip.
+  let box: OrientedBox
+  /// What its words say.
+  let sense: CardWords.Sense
+
+  /// A line of text rather than a letter on a key, or cloth and wood that were taken for one.
+  var isText: Bool {
+    let inked = glyphs.filter { $0.character != " " }
+    return inked.count >= Self.fewestOfText
+      && inked.reduce(0) { $0 + $1.probability } >= Self.leastProbability * Double(inked.count)
+  }
+
+  private static let fewestOfText = 4
+  /// Mean probability of a row's characters, below which it is no text.
+  private static let leastProbability = 0.65
 
   /// The rows of a page, top to bottom.
   static func rows(of lines: [ReadLine]) -> [DigitRow] {
@@ -56,7 +73,7 @@ struct DigitRow {
     var glyphs: [Glyph] = []
     for index in indices {
       if !glyphs.isEmpty {
-        glyphs.append(Glyph(character: " ", line: index, start: 0, end: 0, digit: nil))
+        glyphs.append(Glyph(character: " ", line: index, start: 0, end: 0, probability: 1, digit: nil))
       }
       glyphs += DigitRow.glyphs(of: lines[index], at: index)
     }
@@ -67,6 +84,8 @@ struct DigitRow {
     height = boxes.map(\.height).sorted()[boxes.count / 2]
     bounds = boxes.dropFirst().reduce(boxes[0].bounds) { $0.union($1.bounds) }
     text = String(glyphs.map(\.character))
+    box = boxes.dropFirst().reduce(boxes[0]) { $0.joined(with: $1) }
+    sense = CardWords.sense(of: text)
   }
 
   /// Characters with their extents: from half-way to the neighbour before to half-way to the one behind.
@@ -89,6 +108,7 @@ struct DigitRow {
       glyphs.append(
         Glyph(
           character: character.character, line: index, start: max(0, start), end: min(1, end),
+          probability: character.probability,
           digit: character.character.isASCII ? character.character.wholeNumberValue : nil))
     }
     return glyphs
@@ -162,6 +182,14 @@ struct DigitRow {
       return nil
     }
     return lines[first.line].box.part(from: start, to: end)
+  }
+
+  /// The strip that holds glyphs of one row, whatever lines they are of; nil for none.
+  static func box(ofAll glyphs: [Glyph], on lines: [ReadLine]) -> OrientedBox? {
+    let boxes = Set(glyphs.map(\.line)).sorted().compactMap { line in
+      box(of: glyphs.filter { $0.line == line }, on: lines)
+    }
+    return boxes.first.map { first in boxes.dropFirst().reduce(first) { $0.joined(with: $1) } }
   }
 
   /// The characters between two neighbouring groups.

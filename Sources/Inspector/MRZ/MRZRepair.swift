@@ -12,6 +12,8 @@ struct MRZRepair {
   private static let sure = 0.995
   /// Changes tried together for one check digit.
   private static let mostChanges = 2
+  /// Of the characters that may be changed, so many of the least sure are tried.
+  private static let mostDoubtful = 6
 
   private static let asDigit: [Character: Character] = [
     "O": "0", "Q": "0", "D": "0", "U": "0", "I": "1", "L": "1", "Z": "2", "A": "4", "S": "5", "G": "6", "T": "7",
@@ -35,10 +37,16 @@ struct MRZRepair {
       if let span = layout.span(of: field) { replace(in: span, by: Self.asDigit) }
     }
     for guarded in layout.checkDigits { replace(in: guarded.digit, by: Self.asDigit) }
-    for field in [MRZField.issuer, .nationality, .names, .sex] {
+    // Licences carry a digit in their code: `D1`.
+    let code: [MRZField] = layout == .licence || layout == .frenchLicence ? [] : [.documentCode]
+    for field in code + [.issuer, .nationality, .names, .givenNames, .sex] {
       if let span = layout.span(of: field) { replace(in: span, by: Self.asLetter) }
     }
   }
+
+  /// Letters less like a digit, tried after the likest and only where the digit was hardly read.
+  private static let asOtherLetters: [Character: [Character]] = ["0": ["D", "Q"], "1": ["J", "L"], "7": ["Z", "Y"]]
+  private static let hardlyRead = 0.9
 
   private static let alikeLetters: [Set<Character>] = [
     ["D", "O", "Q"], ["I", "L", "J", "T"], ["B", "R"], ["C", "G"],
@@ -80,26 +88,30 @@ struct MRZRepair {
     let mixed: [MRZField] = [.documentNumber, .optional]
     for guarded in layout.checkDigits where mixed.contains(guarded.field) && !holds(guarded.field) {
       let places = guarded.covers.flatMap { span in span.columns.map { (line: span.line, column: $0) } }
-        .filter { probabilities[$0.line][$0.column] < Self.sure && alternative(at: $0) != nil }
+        .filter { !alternatives(at: $0).isEmpty }
+        .sorted { probabilities[$0.line][$0.column] < probabilities[$1.line][$1.column] }.prefix(Self.mostDoubtful)
       attempt: for count in 1...Self.mostChanges {
-        for chosen in MRZRepair.subsets(of: places, count: count) {
+        for chosen in MRZRepair.subsets(of: Array(places), count: count) {
           let before = lines
-          for place in chosen {
-            if let other = alternative(at: place) { lines[place.line][place.column] = other }
+          for change in MRZRepair.combinations(chosen.map(alternatives)) {
+            for (place, other) in zip(chosen, change) { lines[place.line][place.column] = other }
+            if holds(guarded.field), !hasComposite || holds(.composite) {
+              repairs += count
+              break attempt
+            }
+            lines = before
           }
-          if holds(guarded.field), !hasComposite || holds(.composite) {
-            repairs += count
-            break attempt
-          }
-          lines = before
         }
       }
     }
   }
 
-  private func alternative(at place: (line: Int, column: Int)) -> Character? {
+  /// What else may stand at a place that was not read surely.
+  private func alternatives(at place: (line: Int, column: Int)) -> [Character] {
     let character = lines[place.line][place.column]
-    return Self.asLetter[character] ?? Self.asDigit[character]
+    let probability = probabilities[place.line][place.column]
+    guard probability < Self.sure, let likest = Self.asLetter[character] ?? Self.asDigit[character] else { return [] }
+    return [likest] + (probability < Self.hardlyRead ? Self.asOtherLetters[character] ?? [] : [])
   }
 
   private func holds(_ field: MRZField) -> Bool {
@@ -121,5 +133,9 @@ struct MRZRepair {
     return elements.indices.flatMap { index in
       subsets(of: Array(elements[(index + 1)...]), count: count - 1).map { [elements[index]] + $0 }
     }
+  }
+
+  private static func combinations<Element>(_ choices: [[Element]]) -> [[Element]] {
+    choices.reduce([[]]) { heads, next in heads.flatMap { head in next.map { head + [$0] } } }
   }
 }

@@ -15,15 +15,32 @@ enum FramingMeasure {
 
   static func cutLines(among strips: [LineStrip], on grey: Raster) -> [CutLine] {
     strips.flatMap { strip -> [CutLine] in
-      [false, true].compactMap { atEnd in
-        guard isAtBorder(strip, atEnd: atEnd, on: grey), let room = room(of: strip, atEnd: atEnd), room <= mostRoom
-        else { return nil }
-        return CutLine(
-          box: strip.box.bounds.clamped(width: grey.width, height: grey.height),
-          side: side(of: strip.box, atEnd: atEnd))
+      let box = strip.box.bounds.clamped(width: grey.width, height: grey.height)
+      let ends = [false, true].filter { atEnd in
+        isAtBorder(strip, atEnd: atEnd, on: grey) && room(of: strip, atEnd: atEnd).map { $0 <= mostRoom } ?? false
       }
+      return ends.map { CutLine(box: box, side: side(of: strip.box, atEnd: $0)) }
+        + [CutLine(box: box, side: .bottom)].filter { _ in isCutAlong(strip, on: grey) }
     }
   }
+
+  /// The lower border of the picture runs through the letters of a level line: in its last row they stand one beside
+  /// the other. Above a document there is often another one, so the upper border tells nothing.
+  private static func isCutAlong(_ strip: LineStrip, on grey: Raster) -> Bool {
+    let box = strip.box
+    guard let contrast = strip.contrast, contrast >= leastContrast, let paper = strip.paper, abs(box.alongX) > 0.99,
+      box.length > 4 * box.height, box.bounds.y1 >= grey.height
+    else { return false }
+    let least = Int(Double(contrast) * inkShare)
+    let row = (grey.height - 2) * grey.width
+    let columns = box.bounds.clamped(width: grey.width, height: grey.height)
+    let isInk = (columns.x0..<columns.x1).map { abs(Int(grey.pixels[row + $0]) - paper) >= least }
+    let strokes = zip(isInk, isInk.dropFirst()).count { !$0 && $1 }
+    return Double(strokes) >= fewestStrokes * box.length / box.height
+  }
+
+  /// Of letters a height apart at most.
+  private static let fewestStrokes = 0.8
 
   private static func isAtBorder(_ strip: LineStrip, atEnd: Bool, on grey: Raster) -> Bool {
     let beyond = atEnd ? strip.picture.width - strip.ownColumns.upperBound : strip.ownColumns.lowerBound

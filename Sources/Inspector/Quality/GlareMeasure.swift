@@ -33,6 +33,7 @@ struct GlareMeasure {
   private static let mostLettersAtAnEnd = 8.0
 
   let strips: [LineStrip]
+  let blots: GlareBlots
 
   /// A place on a line where letters are lost.
   private struct Loss {
@@ -61,7 +62,16 @@ struct GlareMeasure {
     let papers = strips.compactMap(\.paper).sorted()
     guard !contrasts.isEmpty, papers[papers.count / 2] <= Self.brightestPage else { return [] }
     let usual = contrasts[contrasts.count / 2]
-    return GlareMeasure.grouped(strips.flatMap { losses(on: $0, usualContrast: usual) })
+    let beside = GlareMeasure.grouped(strips.flatMap { losses(on: $0, usualContrast: usual) })
+    let blots = blots.glares
+    // The lines next to a blot tell where it lies over text, the blot how much there was room for.
+    let joined = beside.map { glare in
+      blots.filter { !$0.box.intersection(glare.box).isEmpty }.reduce(glare) { glare, blot in
+        let perhaps = max(glare.lettersPerhapsLost, blot.lettersPerhapsLost - glare.lettersLost)
+        return Glare(box: glare.box.union(blot.box), lettersLost: glare.lettersLost, lettersPerhapsLost: perhaps)
+      }
+    }
+    return joined + blots.filter { blot in !beside.contains { !$0.box.intersection(blot.box).isEmpty } }
   }
 
   /// Of the upper quarter of a line's letters, those left out that stand on burnt paper; nil when there are hardly any

@@ -3,7 +3,7 @@ import Model
 
 /// Measures the light on the lines of a picture, not on its frame: a white border says nothing about the text.
 enum LightMeasure {
-  static func light(on strips: [LineStrip], grey: Raster) -> TextLight {
+  static func light(on strips: [LineStrip], in cells: Cells, grey: Raster) -> TextLight {
     let clear = strips.compactMap(\.clearWindow)
     func median(_ values: [Int]) -> Double? {
       values.isEmpty ? nil : Double(values.sorted()[values.count / 2])
@@ -11,7 +11,7 @@ enum LightMeasure {
     return TextLight(
       contrast: median(clear.map(\.contrast)),
       lightLevel: median(clear.map(\.light)) ?? Double(grey.level(below: 0.95)),
-      glares: GlareMeasure(strips: strips).glares)
+      glares: GlareMeasure(strips: strips, blots: GlareBlots(cells: cells, boxes: strips.map(\.box))).glares)
   }
 }
 

@@ -18,7 +18,9 @@ struct SoftLineMeasure {
   let pageAcutance: Double?
 
   /// `acutances` are those of the strips.
-  func lines(among strips: [LineStrip], _ acutances: [Double?], on grey: Raster) -> [SoftLine] {
+  func lines(
+    among strips: [LineStrip], _ acutances: [Double?], in cells: Cells, on grey: Raster
+  ) -> [SoftLine] {
     guard let pageAcutance, strips.count >= Self.fewestLines else { return [] }
     let lines = zip(strips, acutances).compactMap { strip, acutance -> SoftLine? in
       guard strip.box.height >= Self.leastHeight, strip.box.length >= Self.leastLength * strip.box.height,
@@ -26,9 +28,8 @@ struct SoftLineMeasure {
       else { return nil }
       return SoftLine(box: strip.box.bounds.clamped(width: grey.width, height: grey.height), acutance: acutance)
     }
-    let heights = strips.map(\.box.height).sorted()
     let bands = SoftBands(leastAcutance: Self.mostShareOfABand * pageAcutance)
-      .lines(on: grey, lineHeight: heights[heights.count / 2], besides: strips.map(\.box))
+      .lines(in: cells, on: grey, besides: strips.map(\.box))
     return lines + bands
   }
 }

@@ -56,7 +56,7 @@ struct HiddenWordSearch {
     let everything = Letters(joining: words.map(\.letters))
     let standings = telling.map { standing(of: $0, among: words, everything) }
     var hidden: [LayerClaim] = []
-    for line in Set(telling.map(\.line)) {
+    for line in Set(telling.map(\.line)).sorted() {
       let claimed = telling.indices.filter { telling[$0].line == line }
       hidden += claimed.filter { standings[$0] == .absent }.map { telling[$0] }
       let contradicted = claimed.filter { standings[$0] == .contradicted }

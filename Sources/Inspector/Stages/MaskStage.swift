@@ -31,6 +31,7 @@ struct MaskStage: Stage {
         textHeight: read.measured.lineHeight.map { $0 * UploadTransform.letterShareOfBox }, lines: lines,
         machineReadableZone: read.machineReadableZone, codeLinesSeen: read.codeLinesSeen, cards: seen.cards,
         masked: masks, hiddenWords: read.hiddenWords),
+      untouched: read.lines.filter { line in !covers.contains { $0.box.comesNear(line.box) } },
       hasSmallPrint: page.hasSmallPrint)
   }
 }
@@ -68,6 +69,11 @@ enum UploadTransform {
 }
 
 extension OrientedBox {
+  /// Whether the upright boxes around the two meet, with some pixels of room.
+  func comesNear(_ other: OrientedBox) -> Bool {
+    !bounds.insetBy(-4, -4).intersection(other.bounds).isEmpty
+  }
+
   /// Whether two strips overlap by more than a touch: some of a grid of points of the one lies in the other.
   func meets(_ other: OrientedBox) -> Bool {
     guard !bounds.intersection(other.bounds).isEmpty else { return false }

@@ -23,7 +23,9 @@ struct MeasureStage: Stage {
     let (acutance, quality) = Self.quality(of: strips, on: page.grey)
     return MeasuredPage(
       page: page,
-      sharpness: Sharpness(block: SharpnessMeasure.blockSharpness(of: page.grey), lineAcutance: acutance),
+      sharpness: Sharpness(
+        block: SharpnessMeasure.blockSharpness(of: page.grey), lineAcutance: acutance,
+        leastAcutance: SharpnessMeasure.leastAcutance(of: strips)),
       quality: quality, lineHeight: lineHeight)
   }
 
@@ -36,9 +38,11 @@ struct MeasureStage: Stage {
   static func quality(of strips: [LineStrip], on grey: Raster) -> (acutance: Double?, quality: PageQuality) {
     let acutances = strips.map { SharpnessMeasure.acutance(of: $0.ownPicture) }
     let usual = SharpnessMeasure.lineAcutance(of: strips, acutances)
+    let heights = strips.map(\.box.height).sorted()
+    let cells = Cells(of: grey, lineHeight: heights.isEmpty ? 1 : heights[heights.count / 2])
     let quality = PageQuality(
-      light: LightMeasure.light(on: strips, grey: grey),
-      softLines: SoftLineMeasure(pageAcutance: usual).lines(among: strips, acutances, on: grey),
+      light: LightMeasure.light(on: strips, in: cells, grey: grey),
+      softLines: SoftLineMeasure(pageAcutance: usual).lines(among: strips, acutances, in: cells, on: grey),
       cutLines: FramingMeasure.cutLines(among: strips, on: grey))
     return (usual, quality)
   }

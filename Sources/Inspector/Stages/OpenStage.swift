@@ -69,6 +69,17 @@ enum PageScale {
       mostPixelsOfASide / max(width, height))
     return scale >= least ? scale : nil
   }
+
+  /// What a telephone's camera takes; more than this shows no more of a page, and takes long.
+  private static let mostPixelsOfAScan = 16_000_000.0
+
+  /// The scan's own, so that it is neither blown up nor shrunk, within the limits that every page has.
+  static func pixelsPerPoint(
+    ofAScanWith own: Double, _ width: Double, _ height: Double, _ order: InspectionOrder
+  ) -> Double {
+    let most = min(Double(order.limits.megapixels) * 1_000_000, mostPixelsOfAScan)
+    return max(least, min(own, (most / (width * height)).squareRoot(), mostPixelsOfASide / max(width, height)))
+  }
 }
 
 /// A file that may be looked into.

@@ -23,7 +23,7 @@ struct ProveStage: Stage {
     if !page.facts.cards.isEmpty || !page.facts.masked.isEmpty {
       var proven = false
       for _ in 0..<Self.mostLooks where !proven {
-        let leftovers = try leftovers(on: page)
+        let leftovers = try leftovers(on: &page)
         proven = leftovers.isEmpty
         for cover in leftovers { page.add(cover) }
       }
@@ -44,11 +44,16 @@ struct ProveStage: Stage {
     return nil
   }
 
-  private func leftovers(on page: MaskedPage) throws(StageFailure) -> [CardScan.Cover] {
+  private func leftovers(on page: inout MaskedPage) throws(StageFailure) -> [CardScan.Cover] {
     let boxes = try engines.lines(on: page.picture, withSmallPrint: page.hasSmallPrint).boxes
     do {
       var lines: [ReadLine] = []
       for box in boxes {
+        // What no cover has come near since it was read would be read the same.
+        if let known = page.untouched.first(where: { $0.box.isNearly(box) }) {
+          lines.append(known)
+          continue
+        }
         let box = box.readingRightwards
         lines.append(ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture)))
       }
@@ -56,6 +61,7 @@ struct ProveStage: Stage {
       let scan = CardScan(
         lines: lines, hasCodeLines: page.facts.machineReadableZone != nil, on: page.picture.grey, masking: order.mask,
         found: page.facts.cards + (order.knownCards ?? []))
+      page.untouched = lines.filter { line in !scan.covers.contains { $0.box.comesNear(line.box) } }
       return scan.covers
     } catch {
       throw .gaveUp
@@ -87,6 +93,16 @@ struct ProveStage: Stage {
       }
       return true
     }
+  }
+}
+
+extension OrientedBox {
+  /// The same strip but for a small part of its height, whichever way it is read.
+  fileprivate func isNearly(_ other: OrientedBox) -> Bool {
+    let most = 0.15 * min(height, other.height)
+    let offset = offset(to: other)
+    return abs(alongX * other.alongX + alongY * other.alongY) > 0.999 && abs(offset.along) < most
+      && abs(offset.across) < most && abs(length - other.length) < 2 * most && abs(height - other.height) < 2 * most
   }
 }
 

@@ -121,6 +121,8 @@ enum Readings {
         // The network's accents are right where it has any: tesseract's `dan` takes ä for å.
         if word.text.allSatisfy(\.isASCII), same.text.contains(where: "æøåÆØÅ".contains) {
           merged[index].text = same.text
+        } else if let ligature = word.text.firstRange(of: /ae|AE|Ae/), same.text.contains(where: "æÆ".contains) {
+          merged[index].text.replaceSubrange(ligature, with: word.text[ligature].first == "a" ? "æ" : "Æ")
         }
       } else if same.confidence > 0.9, word.confidence < 0.8, same.text.contains(where: \.isLetter) {
         merged[index].text = same.text

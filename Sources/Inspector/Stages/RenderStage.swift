@@ -12,8 +12,12 @@ struct RenderStage: Stage {
   /// Pictures that cover more of the page than a logo may show a card, or be the page: then the text layer is
   /// somebody's claim about it, and the page is read like any picture.
   private static let mostPictureShare = 0.02
-  /// A picture that covers so much is a scan of the page.
+  /// A picture that covers so much is a scan of the page, and drawn pixel by pixel: a larger raster holds no more, and a
+  /// smaller one less.
   private static let pictureShareOfAScan = 0.5
+
+  /// Pixels a point; lines that are drawn on a coarser picture keep their edges.
+  private static let leastOfAScan = 150.0 / 72
 
   struct Input {
     let file: OpenedFile
@@ -32,9 +36,8 @@ struct RenderStage: Stage {
         layerPicture: nil, isDamaged: decoded.complained)
     case .pdf(let pdf):
       guard let page = try? pdf.page(input.number - 1),
-        let scale = PageScale.pixelsPerPoint(page.width, page.height, order)
+        let usual = PageScale.pixelsPerPoint(page.width, page.height, order)
       else { throw damaged }
-      guard let raster = page.rendered(scale: scale) else { throw damaged }
       let words = page.words()
       let pictures = page.pictures
       // Words that stand or lie on their heads have to be found and turned, which is what pictures are treated to.
@@ -42,12 +45,20 @@ struct RenderStage: Stage {
         words.count >= Self.fewestLayerWords && words.allSatisfy(\.isUpright)
         && pictures.reduce(0) { $0 + $1.share } <= Self.mostPictureShare
       let scan = pictures.first { $0.share >= Self.pictureShareOfAScan }
+      let own = isVector ? nil : scan.flatMap(page.pixelsPerPoint)
+      let scale =
+        own.map { own in
+          // Words may be drawn on top of it, finer than the picture is.
+          let least = words.isEmpty ? min(usual, Self.leastOfAScan) : usual
+          return PageScale.pixelsPerPoint(ofAScanWith: max(own, least), page.width, page.height, order)
+        } ?? usual
+      guard let raster = page.rendered(scale: scale) else { throw damaged }
       return PageImage(
         number: input.number, origin: isVector ? .vector : .picture, picture: raster, scale: scale,
         dotsPerInch: isVector ? scale * 72 : nil,
-        sheetDotsPerInch: scan.flatMap(page.dotsPerInch).map { min($0, scale * 72) } ?? scale * 72,
+        sheetDotsPerInch: min(own ?? scale, scale) * 72,
         layer: TextLayer.lines(of: words, scale: scale),
-        layerPicture: isVector ? page.renderedTextLayer(scale: scale)?.grey : nil, isDamaged: false)
+        layerPicture: isVector ? page.renderedTextLayer(scale: scale) : nil, isDamaged: false)
     }
   }
 }

@@ -21,7 +21,7 @@ struct UprightStage: Stage {
         image: image, picture: image.picture, grey: image.picture.grey, turned: 0, boxes: image.layer.map(\.box),
         hasSmallPrint: false, strips: StripReader(engines.recogniser, of: image.picture))
     }
-    let found = try engines.lines(on: image.picture)
+    let found = try engines.lines(on: image.picture, withSmallPrint: image.isUprightSheet)
     let strips = StripReader(engines.recogniser, of: image.picture)
     let turned = try quarterTurns(for: found.boxes, by: strips)
     let picture = image.picture.turned(turned)
@@ -97,6 +97,17 @@ struct UprightStage: Stage {
     guard letters.count >= 2 else { return 0 }
     return letters.map(\.probability).reduce(0, +) / Double(letters.count) * min(1, Double(letters.count) / 6)
   }
+}
+
+extension PageImage {
+  /// A sheet of letter paper that stands: its text is small print at the detector's first scale, which need not be tried.
+  /// A passport's page has the same proportions, but lies.
+  var isUprightSheet: Bool {
+    sheetDotsPerInch != nil && picture.height > picture.width && Double(picture.height) / scale > Self.leastSheet
+  }
+
+  /// Points, or pixels where the page has no size of its own.
+  private static let leastSheet = 700.0
 }
 
 extension OrientedBox {

@@ -85,13 +85,15 @@ package struct Completeness: Check {
       .contains { digits.contains($0) }
   }
 
-  /// The number stands on the front, or on the back of cards without one in front.
+  /// The number stands on the front, or on the back of cards without one in front. A back with an expiry date is one of
+  /// those, or the front is in the same picture.
   private func outcome(ofPaymentCards dossier: Dossier) -> CheckOutcome {
     let cards = dossier.pages.flatMap { file, page in page.cards.map { (file: file, page: page, card: $0) } }
     let sides = cards.map(\.card.side.rawValue).joined(separator: ",")
     let evidence = Evidence(open: ["sides": sides.isEmpty ? "no card found" : sides])
     guard let first = cards.first, dossier.types.allSatisfy({ $0 == .paymentCard }),
-      cards.allSatisfy({ $0.card.side == .back && $0.card.number == nil }), cards.count == dossier.pages.count
+      cards.allSatisfy({ $0.card.side == .back && $0.card.number == nil && $0.card.expiry == nil }),
+      cards.count == dossier.pages.count
     else { return .passed(evidence) }
     return .failed([finding(missing: .front, first.file, first.page)], evidence)
   }

@@ -29,6 +29,8 @@ struct MRZAssemblerTests {
     (.mrvA, ["V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L8988901C4XXX4009078F96121096ZE184226B<<<<<<"]),
     (.mrvB, ["V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<", "L8988901C4XXX4009078F9612109<<<<<<<<"]),
     (.td3, ["P<D<<MUELLER<<JOERG<MATTHIAS<<<<<<<<<<<<<<<<", "C4J7X2RT90D<<8502083M3003105<<<<<<<<<<<<<<<8"]),
+    (.frenchIdentity, ["IDFRABERTHIER<<<<<<<<<<<<<<<<<750025", "8806923102858CORINNE<<<<<<<6512068F1"]),
+    (.frenchLicence, ["D1FRA13AA000026181231MARTIN<<9"]),
     (.td1, ["I<SWE38021945<4<<<<<<<<<<<<<<<", "9005145F2706018SWE<<<<<<<<<<<6", "BERGSTROEM<<AASA<LINNEA<<<<<<<"]),
   ]
 
@@ -155,6 +157,55 @@ struct MRZAssemblerTests {
     let candidate = MRZAssembler().best(of: readings, boxes: [])
     #expect(lines(candidate?.zone) == Self.danish)
     #expect(candidate?.isFaultless ?? false)
+  }
+
+  @Test("sets the fillers of a line right whose names end in its middle", arguments: [-3, 2])
+  func namesInTheMiddle(off: Int) {
+    let french = ["IDFRABERTHIER<<<<<<<<<<<<<<<<<750025", "8806923102858CORINNE<<<<<<<6512068F1"]
+    let fillers = String(repeating: "<", count: 17)
+    let changed = french[0].replacing(fillers, with: String(repeating: "<", count: 17 + off))
+    #expect(lines(best([changed, french[1]])?.zone) == french)
+  }
+
+  @Test("takes the lines of a Swiss licence, which carry no check digit")
+  func swiss() {
+    let swiss = ["FACHE000000000000<<800126<<<<<", "MARCHAND<<FABIENNE<<<<<<<<<<<<"]
+    #expect(best(swiss)?.zone.layout == .swissLicence)
+    #expect(lines(best(swiss)?.zone) == swiss)
+  }
+
+  @Test("votes column by column where each look misreads another letter of the names")
+  func vote() {
+    let looks = [(12, "C"), (18, "E"), (27, "F")].map { column, letter in
+      var line = Array(Self.danish[0])
+      line[column] = Character(letter)
+      return reading(String(line), unsure: [column: 0.5])
+    }
+    let candidate = MRZAssembler().best(of: [looks, looks.map { _ in reading(Self.danish[1]) }], boxes: [])
+    #expect(lines(candidate?.zone) == Self.danish)
+  }
+
+  @Test("wants two looks that agree where a name was read in doubt")
+  func agreement() throws {
+    let doubtful = reading(Self.danish[0], unsure: [10: 0.6])
+    let other = reading(Self.danish[0].replacing("NIELSEN", with: "NIFLSEN"), unsure: [17: 0.5])
+    let number = reading(Self.danish[1])
+    let disputed = try #require(MRZAssembler().best(of: [[doubtful, other], [number, number]], boxes: []))
+    #expect(!disputed.isFaultless)
+    let agreed = try #require(MRZAssembler().best(of: [[other, doubtful, doubtful], [number, number]], boxes: []))
+    #expect(lines(agreed.zone) == Self.danish)
+    #expect(agreed.isFaultless)
+  }
+
+  @Test(
+    "takes a hardly read 1 for the J that the check digits ask for, and counts it", arguments: [(0.6, 1), (0.97, 0)])
+  func letterJ(probability: Double, repairs: Int) throws {
+    let indian = ["P<INDDOE<<JOCELYN<MICHELLE<<<<<<<<<<<<<<<<<<", "J8369854<4IND5909234F2110101<<<<<<<<<<<<<<<8"]
+    let read = "1" + indian[1].dropFirst()
+    let zone = try #require(
+      MRZAssembler().best(of: [[reading(indian[0])], [reading(read, unsure: [0: probability])]], boxes: [])?.zone)
+    #expect(zone.repairs == repairs)
+    #expect((lines(zone) == indian) == (repairs == 1))
   }
 
   @Test(

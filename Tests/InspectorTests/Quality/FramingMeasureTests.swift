@@ -39,6 +39,22 @@ struct FramingMeasureTests {
     #expect(sides(page) == [])
   }
 
+  @Test("are those that the lower border runs through", arguments: [4, 10, 16])
+  func along(rows: Int) {
+    var page = DrawnPage()
+    page.write(40, x: 200, y: 100)
+    page.write(60, x: 200, y: 400 - rows)
+    #expect(sides(page) == [.bottom])
+  }
+
+  @Test("are none above the lower border, nor at the upper one")
+  func notAlong() {
+    var page = DrawnPage()
+    page.write(60, x: 200, y: 0)
+    page.write(60, x: 200, y: 400 - DrawnPage.letterHeight - 4)
+    #expect(sides(page) == [])
+  }
+
   @Test("have their side by where they go, not by where they stand")
   func standing() {
     var page = DrawnPage(width: 400, height: 1000)

@@ -13,7 +13,7 @@ struct GlareMeasureTests {
     return page
   }
 
-  private func glares(_ page: DrawnPage) -> [Glare] { GlareMeasure(strips: page.strips).glares }
+  private func glares(_ page: DrawnPage) -> [Glare] { page.quality.light.glares }
 
   /// The letters of one line that stand where the ink is burnt out.
   private func burnt(on page: DrawnPage, row y: Int) -> Double {
@@ -43,6 +43,37 @@ struct GlareMeasureTests {
   func faint(levels: Double) {
     var page = page()
     page.reflect(levels, x: 480, y: 191, radius: 90)
+    #expect(glares(page) == [])
+  }
+
+  @Test("that leave nothing of a line and of those beside it are seen by themselves")
+  func blot() throws {
+    var page = DrawnPage(height: 700)
+    for row in [0, 1, 8, 9] { page.write(60, x: 150, y: 60 + row * 60) }
+    page.reflect(330, x: 480, y: 350, radius: 130)
+    let found = glares(page)
+    #expect(found.count == 1)
+    let glare = try #require(found.first)
+    #expect(glare.lettersLost == 0)
+    #expect(glare.lettersPerhapsLost > 10)
+    #expect(glare.box.intersection(PixelRect(x0: 450, y0: 320, x1: 510, y1: 380)).area == 3600)
+  }
+
+  @Test("count by the room they take where the lines beside them show little of it")
+  func blotBesideALine() throws {
+    var page = DrawnPage(height: 700)
+    for row in 0...9 where row != 4 && row != 5 { page.write(60, x: 150, y: 60 + row * 60) }
+    page.reflect(330, x: 480, y: 330, radius: 130)
+    let found = glares(page)
+    #expect(found.reduce(0) { $0 + $1.lettersLost + $1.lettersPerhapsLost } > 10)
+    #expect(found.contains { $0.box.intersection(PixelRect(x0: 450, y0: 310, x1: 510, y1: 350)).area == 2400 })
+  }
+
+  @Test("are not seen in a white field among the text, whose edges are sharp")
+  func sharpField() {
+    var page = DrawnPage(height: 700)
+    for row in [0, 1, 8, 9] { page.write(60, x: 150, y: 60 + row * 60) }
+    page.fill(PixelRect(x0: 300, y0: 220, x1: 660, y1: 480), with: 255)
     #expect(glares(page) == [])
   }
 

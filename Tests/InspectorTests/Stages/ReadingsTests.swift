@@ -9,6 +9,8 @@ struct ReadingsTests {
     #expect(merged("NAESTVED", 0.99, "NÆSTVED", 0.9) == "NÆSTVED")
     #expect(merged("Soren", 0.8, "Søren", 0.5) == "Søren")
     #expect(merged("Agard", 0.8, "Ågård", 0.5) == "Ågård")
+    #expect(merged("FÄHRAEUS", 0.99, "FÅHRÆUS", 0.9) == "FÄHRÆUS")
+    #expect(merged("Skjaerbæk", 0.99, "Skjærbæk", 0.9) == "Skjærbæk")
   }
 
   @Test(

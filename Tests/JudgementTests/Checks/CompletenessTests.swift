@@ -89,10 +89,12 @@ struct CompletenessTests {
   }
 
   @Test func asksForTheSideOfAPaymentCardThatShowsTheNumber() {
-    let back = page("Authorized signature", "VISA", cards: [card("", "", side: .back)])
+    let back = page("Authorized signature", "VISA", cards: [card("", "", expiry: nil, side: .back)])
     #expect(outcome(back).findings == [finding("front", on: back)])
     #expect(outcome(back, page("VISA", cards: [card()])).standing == .passed)
     #expect(outcome(page("VISA", cards: [card(side: .back)])).standing == .passed)
+    // A front beside it whose number cannot be read.
+    #expect(outcome(page("VISA", cards: [card("", "", side: .back)])).standing == .passed)
     #expect(outcome(page("VISA", cards: [card()])).standing == .passed)
   }
 
@@ -105,6 +107,12 @@ struct CompletenessTests {
     let missing = finding("back", on: front)
     let all = [missing, Finding(.holderBirthDateMissing, .retry), Finding(.documentDateMissing, .retry)]
     #expect(Consequences.removed(from: all, in: dossier(document(front))) == [missing])
+  }
+
+  @Test func doesNotGuessTheSideOfACardInTheDark() {
+    let dark = Finding(.pageTooDark, .retry, file: 1, page: 1)
+    let all = [finding("back", on: front), dark]
+    #expect(Consequences.removed(from: all, in: dossier(document(front))) == [dark])
   }
 
   @Test(arguments: [DocumentType.passport, .utilityBill, .paymentCard]) func complainsAboutDocumentsOfOneSide(

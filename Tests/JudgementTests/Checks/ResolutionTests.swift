@@ -13,7 +13,7 @@ struct ResolutionTests {
     return check.outcome(in: dossier(document(page)))
   }
 
-  @Test(arguments: [150.0, 300.0]) func passes(_ dotsPerInch: Double) {
+  @Test(arguments: [149.6, 150.0, 300.0]) func passes(_ dotsPerInch: Double) {
     #expect(outcome(dotsPerInch).standing == .passed)
   }
 
@@ -22,6 +22,24 @@ struct ResolutionTests {
       outcome(96).findings == [
         Finding(.pageLowResolution, .retry, file: 1, page: 1, measured: 96, limit: 150, unit: "dpi")
       ])
+  }
+
+  @Test(arguments: [
+    (100.0, 0.7, false, true), (99, 0.9, true, false), (120, 0.69, false, false), (120, 0.4, true, true),
+  ])
+  func mindsWhatWasReadWellOnlyWhereSomethingIsMissing(
+    _ dotsPerInch: Double, _ confidence: Double, _ hasCodeLines: Bool, _ isReadWell: Bool
+  ) {
+    let check = Resolution(minimumDotsPerInch: 150, readableDotsPerInch: 100, readableWordConfidence: 0.7)
+    var page = page("Faktura", confidence: confidence)
+    page.dotsPerInch = dotsPerInch
+    page.machineReadableZone = hasCodeLines ? passportZone(boxes: []) : nil
+    let dossier = dossier(document(page))
+    let outcome = check.outcome(in: dossier)
+    #expect(outcome.standing == (isReadWell ? .passed : .failed))
+    let missing = Finding(.holderNameMissing, .retry, file: 1)
+    #expect(Consequences.removed(from: outcome.findings, in: dossier).isEmpty == isReadWell)
+    #expect(Consequences.removed(from: outcome.findings + [missing], in: dossier).count == 2)
   }
 
   @Test func countsPixelsWhereTheSizeIsUnknown() {

@@ -1,0 +1,60 @@
+import Imaging
+import Inspection
+import Model
+import Testing
+
+@testable import Inspector
+
+@Suite("A page of a PDF that is a picture")
+struct RenderStageTests {
+  /// Fills the page of `PDFWriting`, 595 by 842 points.
+  private static let filling = "q 595 0 0 842 0 0 cm /Im Do Q"
+
+  private func image(
+    pixelsPerPoint scale: Int, content: String = filling, _ order: InspectionOrder = order()
+  ) throws -> (drawn: PageImage, own: Raster) {
+    let (width, height) = (595 * scale, 842 * scale)
+    var pixels = [UInt8](repeating: 0, count: width * height)
+    for y in 0..<height { for x in 0..<width { pixels[y * width + x] = UInt8((x / 7 * 31 + y / 5 * 57) % 256) } }
+    let grey = Raster(width: width, height: height, bands: 1, pixels: pixels)
+    let colour = Raster(width: width, height: height, bands: 3, pixels: grey.pixels.flatMap { [$0, $0, $0] })
+    let jpeg = try #require(colour.jpeg(quality: 90))
+    let file = PDFWriting.file(content, picture: (jpeg, width, height))
+    let opened = try OpenStage(order: order).run(file)
+    let drawn = try RenderStage(order: order).run(RenderStage.Input(file: opened, number: 1))
+    return (drawn, try PictureFile(jpeg).decoded())
+  }
+
+  @Test("has the picture's own pixels", arguments: [3])
+  func ownPixels(scale: Int) throws {
+    let (page, own) = try image(pixelsPerPoint: scale)
+    #expect(page.origin == .picture)
+    #expect(abs(page.scale - Double(scale)) < 0.001)
+    #expect(page.sheetDotsPerInch.map { abs($0 - Double(scale) * 72) < 1 } ?? false)
+    let picture = page.picture
+    #expect(picture.width == own.width && picture.height == own.height)
+    let differing = zip(picture.pixels, own.pixels).count { abs(Int($0) - Int($1)) > 4 }
+    #expect(differing * 1000 < own.pixels.count)
+  }
+
+  @Test("is drawn at the usual resolution where words stand on it")
+  func words() throws {
+    let text = "BT /F1 9 Tf 72 700 Td (Faktura) Tj ET"
+    let page = try image(pixelsPerPoint: 1, content: Self.filling + " " + text).drawn
+    #expect(abs(page.scale - 300.0 / 72) < 0.001)
+    #expect(page.sheetDotsPerInch.map { abs($0 - 72) < 1 } ?? false)
+  }
+
+  @Test("is not drawn coarser than its lines need")
+  func coarse() throws {
+    #expect(abs(try image(pixelsPerPoint: 1).drawn.scale - 150.0 / 72) < 0.001)
+  }
+
+  @Test("keeps to the limit of pixels")
+  func limit() throws {
+    let page = try image(pixelsPerPoint: 3, order(megapixels: 2)).drawn
+    #expect(page.picture.width * page.picture.height <= 2_010_000)
+    let most = PageScale.pixelsPerPoint(ofAScanWith: 20, 595, 842, order())
+    #expect(595 * 842 * most * most <= 16_000_000.1)
+  }
+}
