@@ -61,7 +61,7 @@ struct RestoreCommand: AsyncParsableCommand {
       The workspace must not be there yet. Put the tombstones of the workspace that was lost beside it: cases that were erased \
       after the backup was made come back otherwise.
 
-        kyc restore /mnt/backup/2026-11-22 --key key --tombstones tombstones --data kyc-data
+        kyc restore /mnt/backup --key KEY --tombstones FILE --data kyc-data
       """)
 
   @Argument(help: "The backup.", completion: .directory)
