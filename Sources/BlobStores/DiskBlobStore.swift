@@ -38,7 +38,7 @@ package struct DiskBlobStore: BlobStore {
   }
 
   package func delete(_ key: BlobKey) async throws {
-    try await onQueue { try Disk.remove(path(of: key)) }
+    try await onQueue { try Disk.wipe(path(of: key)) }
   }
 
   /// Deletes, by the way, half-written files that old: nobody is writing them any more.

@@ -25,7 +25,7 @@ struct Kyc: AsyncParsableCommand {
       Exit codes: 0 all decided (rejects included), 1 some could not be decided (run again), 2 usage, \
       3 configuration, 4 something missing on this machine, 5 store unreachable, 6 disk full, 130 interrupted.
 
-      Environment: KYC_DATA, KYC_PIPELINES, KYC_JOBS, KYC_INSPECTOR, KYC_HOME, KYC_REQUIRE_SANDBOX, \
+      Environment: KYC_DATA, KYC_KEY_FILE, KYC_PIPELINES, KYC_JOBS, KYC_INSPECTOR, KYC_HOME, KYC_REQUIRE_SANDBOX, \
       KYC_LOG_LEVEL; a flag goes before them, and kyc doctor shows which took hold.
 
       Completions: source <(kyc --generate-completion-script bash); zsh and fish too.
@@ -33,7 +33,9 @@ struct Kyc: AsyncParsableCommand {
     version: "kyc \(version)",
     subcommands: [
       RunCommand.self, SubmitCommand.self, WorkCommand.self, VerifyCommand.self, QueueCommand.self,
-      RerunCommand.self, PipelinesCommand.self, ExplainCommand.self, DoctorCommand.self,
+      RerunCommand.self, PipelinesCommand.self, ExplainCommand.self, DoctorCommand.self, AuditCommand.self,
+      AccountCommand.self, EraseCommand.self, ExportCommand.self, RetentionCommand.self,
+      BackupCommand.self, RestoreCommand.self, InitCommand.self,
     ])
 
   /// Runs the command line, and is the one place where it ends.

@@ -1,3 +1,4 @@
+internal import Casework
 internal import Configuration
 internal import FoundationEssentials
 internal import Pipelines
@@ -37,6 +38,8 @@ struct Settings: Sendable, Equatable {
   let inspector: String
   /// The folder with ONNX Runtime and the models, for the inspector.
   let home: String
+  /// The file with the workspace's key; nil where it lies in the workspace.
+  let keyFile: String?
   /// Documents examined at once.
   let jobs: Int
   /// The least severe level that is logged.
@@ -81,6 +84,11 @@ struct Settings: Sendable, Equatable {
       ?? PipelineFolder.shipped(executableFolder: folder).map(Settings.short) ?? "pipelines"
     inspector = reader.string(forKey: "kyc.inspector", default: folder + "/kyc-inspector")
     home = reader.string(forKey: "kyc.home") ?? Settings.installedHome(beside: folder)
+    // What systemd loads for a service (systemd.exec(5), LoadCredential).
+    let credential = environment["CREDENTIALS_DIRECTORY"].map { $0 + "/kyc.key" }
+    keyFile =
+      reader.string(forKey: "kyc.keyFile")
+      ?? credential.flatMap { FileManager.default.fileExists(atPath: $0) ? $0 : nil }
     logLevel = reader.string(forKey: "kyc.logLevel", default: "warning")
     var complaints: [CommandFailure] = []
     if let jobs = flags.jobs, !Settings.countsOfJobs.contains(jobs) {
@@ -117,6 +125,7 @@ struct Settings: Sendable, Equatable {
     entries = [
       entry("data", data, flag: flags.data != nil, "KYC_DATA"),
       entry("pipelines", self.pipelines, flag: flags.pipelines != nil, "KYC_PIPELINES"),
+      entry("key-file", keyFile ?? data + "/key", flag: nil, "KYC_KEY_FILE"),
       entry("jobs", "\(self.jobs)", flag: flags.jobs != nil, "KYC_JOBS"),
       entry("require-sandbox", requireSandbox ? "yes" : "no", flag: flags.requireSandbox, "KYC_REQUIRE_SANDBOX"),
       entry("inspector", inspector, flag: nil, "KYC_INSPECTOR"),
@@ -124,6 +133,9 @@ struct Settings: Sendable, Equatable {
       entry("log-level", logLevel, flag: nil, "KYC_LOG_LEVEL"),
     ]
   }
+
+  /// The workspace that these settings name.
+  var workspace: Workspace { Workspace(folder: data, keyFile: keyFile) }
 
   private static let countsOfJobs = 1...256
 

@@ -47,13 +47,19 @@ package struct Case: Sendable, Equatable {
   package var asked: CustomerRequest?
   /// A rerun changed its verdict, and nobody has acted on it since.
   package var changedByRerun: Bool
+  /// Two people must come to the same decision.
+  package var fourEyes: Bool
+  /// What the first of two decided; nil before, and once something else became of the case.
+  package var proposal: Ruling?
 
   package init(
     number: CaseNumber, accountID: String, pipeline: String, pipelineVersion: Int, team: String, state: CaseState,
     run: Int, attempt: Int, version: Int, priority: Account.Priority, purpose: Account.Purpose?, times: ReviewTimes,
     verdict: VerdictSummary?, ruling: Ruling?, escalated: Bool = false, holder: DeskHold? = nil,
-    asked: CustomerRequest? = nil, changedByRerun: Bool = false
+    asked: CustomerRequest? = nil, changedByRerun: Bool = false, fourEyes: Bool = false, proposal: Ruling? = nil
   ) {
+    self.fourEyes = fourEyes
+    self.proposal = proposal
     self.number = number
     self.accountID = accountID
     self.pipeline = pipeline

@@ -79,6 +79,7 @@ package struct CaseEvent: Sendable, Equatable {
     let reasons =
       switch edge {
       case .rejected: changed.ruling?.reasons
+      case .proposed: changed.proposal?.reasons
       case .asked: changed.asked?.reasons
       default: nil as [ReasonCode]?
       }

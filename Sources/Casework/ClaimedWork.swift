@@ -27,9 +27,17 @@ struct ClaimedWork: Sendable {
   func finish(
     _ claim: Claim, _ submission: Submission, through pipeline: Pipeline, today: Day, retryAfter: Duration
   ) async throws -> CaseOutcome {
+    let sightings: [String: [Sighting]]
+    do {
+      sightings = try await self.sightings(of: submission, claim)
+    } catch {
+      await handBackIfPossible(claim)
+      throw error
+    }
     let examination: Examination
     do throws(InspectorFailure) {
-      examination = try await examiner.examine(submission, for: pipeline, today: today, after: claim.before)
+      examination = try await examiner.examine(
+        submission, for: pipeline, today: today, after: claim.before, sightings: sightings)
     } catch {
       return try await putBack(claim, error, submission, retryAfter)
     }
@@ -64,6 +72,13 @@ struct ClaimedWork: Sendable {
     }
     log.edge(.concluded, settled)
     return .decided(settled, conclusion)
+  }
+
+  /// Earlier cases that had the files of this one, by SHA-256. Of two that have the same file, only the later one is told.
+  private func sightings(of submission: Submission, _ claim: Claim) async throws -> [String: [Sighting]] {
+    let hashes = Array(Set(submission.files.map(\.sha256) + (claim.before?.files ?? []).map(\.sha256))).sorted()
+    let earlier = try await queue.sightings(of: hashes, besides: claim.number).filter { $0.number < claim.number }
+    return Dictionary(grouping: earlier) { hashes[$0.file - 1] }
   }
 
   /// Our own trouble with the inspection. What is missing on this machine, and being told to stop, says nothing about

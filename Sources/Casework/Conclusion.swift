@@ -11,13 +11,16 @@ package struct Conclusion: Sendable, Equatable, Codable {
   /// In file order.
   package var files: [ExaminedFile]
   package var verdict: Verdict
+  /// Earlier cases that had files of the same bytes when it was examined; nil where nobody looked.
+  package var seen: [SeenFile]?
   /// Wall-clock milliseconds by stage over all files; `judge` beside the names of `StageName`.
   package var milliseconds: [String: Int]
 
   package init(
     pipelineVersion: Int, account: Account, asOf: Day? = nil, files: [ExaminedFile], verdict: Verdict,
-    milliseconds: [String: Int]
+    seen: [SeenFile]? = nil, milliseconds: [String: Int]
   ) {
+    self.seen = seen
     self.pipelineVersion = pipelineVersion
     self.account = account
     self.asOf = asOf

@@ -60,12 +60,12 @@ extension Case {
       changed.holder = nil
       return (changed, .released)
     case .approve:
-      changed.decide(.approve, [], by: person, at: now)
-      return (changed, .approved)
+      let edge = changed.decide(.approve, [], by: person, at: now)
+      return (changed, edge)
     case .reject(let reasons):
       guard !reasons.isEmpty else { throw .reasonsDoNotFit(number) }
-      changed.decide(.reject, reasons, by: person, at: now)
-      return (changed, .rejected)
+      let edge = changed.decide(.reject, reasons, by: person, at: now)
+      return (changed, edge)
     case .ask(let reasons):
       guard !reasons.isEmpty else { throw .reasonsDoNotFit(number) }
       changed.put(to: .awaitingCustomer)
@@ -80,9 +80,20 @@ extension Case {
     }
   }
 
-  private mutating func decide(_ decision: Verdict.Decision, _ reasons: [ReasonCode], by person: String, at now: Date) {
+  /// Closes it; where two people must come to the same decision, the second of them does.
+  private mutating func decide(
+    _ decision: Verdict.Decision, _ reasons: [ReasonCode], by person: String, at now: Date
+  ) -> CaseEvent.Edge {
+    let own = Ruling(decision: decision, reasons: reasons, by: person, at: now)
+    let isConfirmed = proposal.map { $0.by != person && $0.decision == decision } ?? false
+    if fourEyes, !isConfirmed {
+      put(to: .inReview)
+      proposal = own
+      return .proposed
+    }
     put(to: .closed)
-    ruling = Ruling(decision: decision, reasons: reasons, by: person, at: now)
+    ruling = own
+    return decision == .approve ? .approved : .rejected
   }
 
   /// Whoever acted is done with it.
@@ -91,6 +102,7 @@ extension Case {
     holder = nil
     asked = nil
     changedByRerun = false
+    proposal = nil
   }
 
   /// Without the white space around it; nil for what is no name of a team.

@@ -9,9 +9,11 @@ package struct Examiner: Sendable {
 
   /// The conclusion, its new pages not kept yet, and the masked pages of each file that was examined. What is wrong with
   /// the files is in the conclusion; only our own trouble is thrown. `before` is the last run of the same case: files
-  /// that nobody complained about then come first, as they were found.
+  /// that nobody complained about then come first, as they were found. `sightings` are earlier cases by the SHA-256 of the
+  /// file; nil where nobody looked.
   package func examine(
-    _ submission: Submission, for pipeline: Pipeline, today: Day, after before: Conclusion? = nil
+    _ submission: Submission, for pipeline: Pipeline, today: Day, after before: Conclusion? = nil,
+    sightings: [String: [Sighting]]? = nil
   ) async throws(InspectorFailure) -> Examination {
     let followUp = FollowUp(after: before)
     let fresh = followUp.fresh(among: submission.files)
@@ -41,7 +43,13 @@ package struct Examiner: Sendable {
       // One answer for all that are too many, so that the customer is told once.
       if isSurplus { break }
     }
-    let conclusion = pipeline.conclusion(on: files, account: submission.account, asOf: today, milliseconds)
+    let seen = sightings.map { sightings in
+      files.enumerated().flatMap { index, file in
+        (sightings[file.sha256] ?? []).map { SeenFile($0, file: index + 1, pipeline: pipeline.name) }
+      }
+    }
+    let conclusion = pipeline.conclusion(
+      on: files, account: submission.account, asOf: today, seen: seen, milliseconds)
     return Examination(conclusion: conclusion, pictures: pictures)
   }
 
@@ -69,15 +77,23 @@ package struct Examination: Sendable, Equatable {
 extension Pipeline {
   /// Judges what was found out; `milliseconds` are those of finding it out.
   func conclusion(
-    on files: [ExaminedFile], account: Account, asOf today: Day, _ milliseconds: [String: Int]
+    on files: [ExaminedFile], account: Account, asOf today: Day, seen: [SeenFile]?, _ milliseconds: [String: Int]
   ) -> Conclusion {
     let clock = ContinuousClock()
     let start = clock.now
-    let verdict = judge(files.map(\.inspected), account, today)
+    let verdict = judge(files.map(\.inspected), account, today, seen ?? [])
     var milliseconds = milliseconds
     milliseconds["judge"] = Int((clock.now - start) / .milliseconds(1))
     return Conclusion(
-      pipelineVersion: version, account: account, asOf: today, files: files, verdict: verdict,
+      pipelineVersion: version, account: account, asOf: today, files: files, verdict: verdict, seen: seen,
       milliseconds: milliseconds)
+  }
+}
+
+extension SeenFile {
+  fileprivate init(_ sighting: Sighting, file: Int, pipeline: String) {
+    self.init(
+      file: file, inCase: sighting.number.description, sameAccount: sighting.sameAccount,
+      samePipeline: sighting.pipeline == pipeline, decision: sighting.decision)
   }
 }

@@ -4,7 +4,10 @@ import Model
 /// What a case needs of its pipeline: how to examine the files, how to judge them, and how the review goes.
 package struct Pipeline: Sendable {
   /// Computes the verdict on all files of a submission; pure.
-  package typealias Judgement = @Sendable (_ inspected: [Inspected], _ account: Account, _ today: Day) -> Verdict
+  package typealias Judgement =
+    @Sendable (
+      _ inspected: [Inspected], _ account: Account, _ today: Day, _ seen: [SeenFile]
+    ) -> Verdict
 
   package var name: String
   package var version: Int
@@ -38,11 +41,17 @@ package struct ReviewPolicy: Sendable, Equatable, Codable {
   package var vipDeadlineHours: Int
   package var autoClose: AutoClose
   package var team: String
+  /// Two people must come to the same decision.
+  package var fourEyes: Bool
+  /// For how long cases are kept after the account ended.
+  package var retentionYears: Int
 
   package init(
     targetHours: Int = 24, deadlineHours: Int = 72, vipDeadlineHours: Int = 24, autoClose: AutoClose = .never,
-    team: String = "general"
+    team: String = "general", fourEyes: Bool = false, retentionYears: Int = 5
   ) {
+    self.fourEyes = fourEyes
+    self.retentionYears = retentionYears
     self.targetHours = targetHours
     self.deadlineHours = deadlineHours
     self.vipDeadlineHours = vipDeadlineHours

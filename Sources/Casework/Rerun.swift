@@ -47,6 +47,7 @@ package struct Rerun: Sendable {
     let look = try await look(at: last.conclusion.files, of: number, pipeline)
     let conclusion = pipeline.conclusion(
       on: look.files, account: account ?? file.account, asOf: last.conclusion.day(arrived: standing.times.arrived),
+      seen: last.conclusion.seen,
       look.milliseconds)
     let change = VerdictChange(from: last.conclusion, to: conclusion)
     if !look.hasNewPictures, conclusion.saysTheSame(as: last.conclusion) { return .unchanged(standing, last) }

@@ -39,6 +39,7 @@ extension Case {
     changed.version += 1
     changed.run += 1
     changed.state = .waiting
+    changed.proposal = nil
     changed.endWaiting(at: now)
     changed.holder = nil
     changed.changedByRerun = false
@@ -50,9 +51,11 @@ extension Case {
       let fresh = ReviewTimes(arrived: now, priority: priority, policy: policy)
       times.target = fresh.target
       times.deadline = fresh.deadline
+      times.bound()
       ruling = nil
     }
     endWaiting(at: now)
+    proposal = nil
     state = next
   }
 
@@ -61,6 +64,7 @@ extension Case {
     let waited = max(0, now.timeIntervalSince(asked.at))
     times.target.addTimeInterval(waited)
     times.deadline.addTimeInterval(waited)
+    times.bound()
     self.asked = nil
   }
 }

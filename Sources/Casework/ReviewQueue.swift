@@ -9,6 +9,9 @@ package protocol ReviewQueue: Sendable {
   /// In the order of `Case.isReviewedBefore`.
   func cases(_ filter: CaseFilter) async throws -> [Case]
 
+  /// How many cases people decided, and how many were opened, since then.
+  func pace(since: Date) async throws -> QueuePace
+
   /// Everything that is kept about a case; nil when there is none of that number.
   func find(_ number: CaseNumber) async throws -> CaseFile?
 

@@ -18,6 +18,24 @@ package struct ReviewTimes: Sendable, Equatable {
     self.deadline = deadline
   }
 
+  /// How long an account may go unverified, in seconds: 30 days from its first submission (Danish gambling rules).
+  package static let unverified: TimeInterval = 30 * 86_400
+
+  /// Promises nothing beyond the latest time there is.
+  package mutating func bound() {
+    guard let latest else { return }
+    deadline = min(deadline, latest)
+    target = min(target, deadline)
+  }
+
+  /// The same for an account whose first submission came then; nil for one that is verified.
+  package func bounded(accountSince first: Date?) -> ReviewTimes {
+    var times = self
+    times.latest = first?.addingTimeInterval(ReviewTimes.unverified)
+    times.bound()
+    return times
+  }
+
   /// Counts from the arrival with the pipeline's hours for that priority.
   package init(arrived: Date, priority: Account.Priority, policy: ReviewPolicy) {
     let deadlineHours = priority == .vip ? policy.vipDeadlineHours : policy.deadlineHours

@@ -54,6 +54,9 @@ package struct NewCase: Sendable {
   package var pipeline: String
   package var pipelineVersion: Int
   package var team: String
+  /// Whether two people must decide.
+  package var fourEyes: Bool
+  /// As the pipeline promises; the store bounds them by the account's limit.
   package var times: ReviewTimes
   /// As they lie in the vault, in name order; empty for files that stay with whoever sent them until they are examined.
   package var uploads: [SubmittedFile]
@@ -62,9 +65,10 @@ package struct NewCase: Sendable {
 
   package init(
     identity: [UInt8], files: [String], account: Account, pipeline: String, pipelineVersion: Int, team: String,
-    times: ReviewTimes, uploads: [SubmittedFile] = [], request: RequestKey? = nil
+    fourEyes: Bool = false, times: ReviewTimes, uploads: [SubmittedFile] = [], request: RequestKey? = nil
   ) {
     self.identity = identity
+    self.fourEyes = fourEyes
     self.files = files
     self.account = account
     self.pipeline = pipeline
@@ -82,7 +86,7 @@ package struct NewCase: Sendable {
     self.init(
       identity: submission.identity(pipeline: pipeline.name), files: submission.files.map(\.sha256),
       account: submission.account, pipeline: pipeline.name, pipelineVersion: pipeline.version,
-      team: pipeline.review.team,
+      team: pipeline.review.team, fourEyes: pipeline.review.fourEyes,
       times: ReviewTimes(arrived: arrived, priority: submission.account.priority, policy: pipeline.review),
       uploads: uploads, request: request)
   }

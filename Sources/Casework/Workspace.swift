@@ -3,7 +3,7 @@ package struct Workspace: Sendable, Equatable {
   /// The path of the folder.
   package var folder: String
   /// The key that seals it.
-  package var keyFile: String { folder + "/key" }
+  package var keyFile: String
   /// The SQLite database. Its log lies beside it, and `kyc.sqlite.lock`, which is held while it is opened.
   package var database: String { folder + "/kyc.sqlite" }
   /// The masked pages, sealed.
@@ -13,5 +13,12 @@ package struct Workspace: Sendable, Equatable {
   /// The keys of the hours in which those came in, sealed; to be left out of backups.
   package var epochs: String { folder + "/epochs" }
 
-  package init(folder: String) { self.folder = folder }
+  /// Cases that were erased; goes into backups, and beside them.
+  package var tombstones: String { folder + "/tombstones" }
+
+  /// The key lies in the folder, unless it is said to lie elsewhere.
+  package init(folder: String, keyFile: String? = nil) {
+    self.folder = folder
+    self.keyFile = keyFile ?? folder + "/key"
+  }
 }

@@ -31,22 +31,54 @@ enum DocumentScale {
   static func dotsPerInch(of read: ReadPage, cards: [PaymentCard]) -> Double? {
     let page = read.measured.page
     if let known = page.image.dotsPerInch { return known }
-    if let zone = read.machineReadableZone, let widest = zone.boxes.map(\.width).max() {
-      return Double(widest) / Double(zone.layout.lineLength) * codeCharactersPerInch
+    let tilt = Tilt(of: read.lines.map(\.box))
+    if let zone = read.machineReadableZone, let widest = zone.boxes.map(tilt.length).max() {
+      return widest / Double(zone.layout.lineLength) * codeCharactersPerInch
     }
     if let number = cards.compactMap(\.number).first, number.length >= 15 {
-      return Double(max(number.box.width, number.box.height)) / numberShareOfCard / cardWidth
+      return tilt.length(number.box) / numberShareOfCard / cardWidth
     }
     if let sheet = page.image.sheetDotsPerInch { return sheet }
-    let boxes = read.lines.map(\.box.bounds)
-    guard let first = boxes.first else { return nil }
-    let text = boxes.dropFirst().reduce(first) { $0.union($1) }
+    let boxes = read.lines.map(\.box)
+    guard !boxes.isEmpty else { return nil }
+    let text = tilt.extent(of: boxes)
     // Nothing on paper is as long as a telephone's screen: a screenshot has no scale.
     guard Double(page.picture.height) < 1.65 * Double(page.picture.width) else { return nil }
-    let isTall = Double(text.height) > 0.9 * Double(text.width)
+    let isTall = text.height > 0.9 * text.width
     if boxes.count >= fewestLinesOfASheet || (isTall && boxes.count >= fewestLinesOfATallSheet) {
-      return Double(min(text.width, text.height * 2)) / textShareOfSheet / sheetWidth
+      return min(text.width, text.height * 2) / textShareOfSheet / sheetWidth
     }
-    return Double(max(text.width, text.height)) / textShareOfCard / cardWidth
+    return max(text.width, text.height) / textShareOfCard / cardWidth
+  }
+}
+
+/// How the lines of a page lie, which makes the upright boxes around them larger or smaller than they are.
+struct Tilt {
+  /// Unit vector of the usual reading direction.
+  private let x: Double
+  private let y: Double
+
+  init(of boxes: [OrientedBox]) {
+    // Lines that stand, as on the other page of a booklet, count as turned by a quarter.
+    let sum = boxes.reduce((x: 0.0, y: 0.0)) { sum, box in
+      let isLying = abs(box.alongX) >= abs(box.alongY)
+      let (x, y) = isLying ? (box.alongX, box.alongY) : (box.alongY, -box.alongX)
+      let length = x < 0 ? -box.length : box.length
+      return (sum.x + x * length, sum.y + y * length)
+    }
+    let norm = (sum.x * sum.x + sum.y * sum.y).squareRoot()
+    (x, y) = norm > 0 ? (sum.x / norm, sum.y / norm) : (1, 0)
+  }
+
+  /// Of a long and low strip, by the upright box around it.
+  func length(_ bounds: PixelRect) -> Double { Double(max(bounds.width, bounds.height)) / max(abs(x), abs(y)) }
+
+  /// How far strips reach along the reading direction and across it.
+  func extent(of boxes: [OrientedBox]) -> (width: Double, height: Double) {
+    let corners = boxes.flatMap(\.corners)
+    let along = corners.map { Double($0.x) * x + Double($0.y) * y }
+    let across = corners.map { Double($0.y) * x - Double($0.x) * y }
+    func extent(_ places: [Double]) -> Double { (places.max() ?? 0) - (places.min() ?? 0) }
+    return (extent(along), extent(across))
   }
 }

@@ -20,6 +20,7 @@ package enum CheckCatalog {
     CardNumber.self,
     CardCode.self,
     CardHolder.self,
+    Duplicate.self,
   ]
 
   /// The check of that name; nil for none.

@@ -7,7 +7,7 @@ package enum Consequences {
   /// there.
   private static let absences: Set<ReasonCode> = [
     .holderNameMissing, .holderBirthDateMissing, .holderAddressMissing, .documentDateMissing, .mrzUnreadable,
-    .cardNumberUnreadable,
+    .cardNumberUnreadable, .walletAccountMissing,
   ]
 
   /// Reasons that may come of a defect of the picture: letters that are lost make a name partial.
@@ -38,13 +38,15 @@ package enum Consequences {
         return !missing.subtracting(finding.code == .pageBlurred ? [.mrzUnreadable] : []).isEmpty
           || findings.contains { saysOtherwise($0) && meet($0, finding) }
       }
-      if saysOtherwise(finding), faded.contains(where: { meet($0, finding) }), !isCoded(finding, dossier) {
+      let place = Place(finding)
+      if saysOtherwise(finding), unclear.contains(place) || faded.contains(where: { meet($0, finding) }),
+        !isCoded(finding, dossier)
+      {
         return false
       }
-      let place = Place(finding)
       switch finding.code {
-      // Half a code line has no right check digit.
-      case .mrzCheckDigitFailed: return !cutCodes.contains(place)
+      // Half a code line has no right check digit, nor has one that nobody can read.
+      case .mrzCheckDigitFailed: return !cutCodes.contains(place) && !unclear.contains(place)
       case .pageBlank, .pageUnreadable, .documentMissingSide: return !unclear.contains(place)
       case .pageTextTooSmall:
         if unclear.contains(place) || small.contains(place) { return false }

@@ -28,6 +28,7 @@ package enum DocumentClassifier {
   /// The first letter of the document code decides (ICAO Doc 9303 part 5, 4.2.2.2; EU residence permits carry an I or A
   /// as well, so their words are asked).
   private static func codedType(_ zone: MachineReadableZone?, _ vocabulary: Vocabulary) -> DocumentType? {
+    if zone?.layout == .swissLicence { return .drivingLicence }
     guard let zone, let code = zone.text(.documentCode), let first = code.first else { return nil }
     switch first {
     case "P": return .passport

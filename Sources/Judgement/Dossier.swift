@@ -11,7 +11,11 @@ package struct Dossier: Sendable {
   /// What each file was taken for, in file order; nil for a file that could not be examined.
   package let types: [DocumentType?]
 
-  package init(inspected: [Inspected], account: Account, today: Day) {
+  /// Earlier cases that had files of the same bytes.
+  package var seen: [SeenFile]
+
+  package init(inspected: [Inspected], account: Account, today: Day, seen: [SeenFile] = []) {
+    self.seen = seen
     self.inspected = inspected
     self.account = account
     self.today = today

@@ -30,8 +30,10 @@ package struct Judge: Sendable {
   }
 
   /// The verdict on all files of a submission together. Every check runs, whatever the others say.
-  package func verdict(on inspected: [Inspected], for account: Account, on today: Day) -> Verdict {
-    let dossier = Dossier(inspected: inspected, account: account, today: today)
+  package func verdict(
+    on inspected: [Inspected], for account: Account, on today: Day, seen: [SeenFile] = []
+  ) -> Verdict {
+    let dossier = Dossier(inspected: inspected, account: account, today: today, seen: seen)
     let outcomes = checks.map { $0.check.outcome(in: dossier) }
     let fromFiles = fileFindings(dossier)
     let fromChecks = Consequences.removed(from: outcomes.flatMap(\.findings), in: dossier)

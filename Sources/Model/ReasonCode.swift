@@ -9,6 +9,7 @@ package enum ReasonCode: String, Codable, Sendable, CaseIterable {
   case fileTooManyPixels = "file.too_many_pixels"
   case fileTooMany = "file.too_many"
   case fileDefeatsInspection = "file.defeats_inspection"
+  case fileDuplicate = "file.duplicate"
   case pageLowResolution = "page.low_resolution"
   case pageBlurred = "page.blurred"
   case pageGlare = "page.glare"
@@ -45,6 +46,7 @@ package enum ReasonCode: String, Codable, Sendable, CaseIterable {
   case cardDiffers = "card.differs"
   case cardHolderDiffers = "card.holder_differs"
   case cardExpired = "card.expired"
+  case walletAccountMissing = "wallet.account_missing"
   case systemCouldNotProcess = "system.could_not_process"
 }
 

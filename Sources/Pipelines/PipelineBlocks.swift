@@ -39,6 +39,8 @@ struct PipelineBlocks: Decodable {
     let vipDeadlineHours: Int
     let autoClose: AutoClose
     let team: String
+    let fourEyes: Bool?
+    let retentionYears: Int?
   }
 
   enum Intake: String, Decodable, CaseIterable {
@@ -70,5 +72,6 @@ struct PipelineBlocks: Decodable {
     (["review", "targetHours"], 1...8760),
     (["review", "deadlineHours"], 1...8760),
     (["review", "vipDeadlineHours"], 1...8760),
+    (["review", "retentionYears"], 1...100),
   ]
 }

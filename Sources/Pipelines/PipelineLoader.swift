@@ -84,9 +84,12 @@ package struct PipelineLoader {
         languages: blocks.read.languages, mask: blocks.mask),
       review: ReviewPolicy(
         targetHours: blocks.review.targetHours, deadlineHours: blocks.review.deadlineHours,
-        vipDeadlineHours: blocks.review.vipDeadlineHours, autoClose: .never, team: blocks.review.team),
+        vipDeadlineHours: blocks.review.vipDeadlineHours, autoClose: .never, team: blocks.review.team,
+        fourEyes: blocks.review.fourEyes ?? false, retentionYears: blocks.review.retentionYears ?? 5),
       intake: blocks.intake == .maskFirst ? .maskFirst : .sealed,
-      judge: { inspected, account, today in judge.verdict(on: inspected, for: account, on: today) })
+      judge: { inspected, account, today, seen in
+        judge.verdict(on: inspected, for: account, on: today, seen: seen)
+      })
     return PipelineFile(path: path, text: text, pipeline: pipeline, checks: checks)
   }
 

@@ -4,7 +4,7 @@ internal import GRDB
 import Model
 
 /// The third schema: a key for each case, uploads that wait in the vault, requests by their senders' keys, a chain over the
-/// history, accounts that ended, erased cases, pictures seen before. Seals again under the cases' keys what was sealed under
+/// history, accounts that ended, erased cases. Seals again under the cases' keys what was sealed under
 /// the workspace's.
 struct CaseworkMigration {
   let sealer: any Sealer
@@ -94,25 +94,6 @@ struct CaseworkMigration {
       ended INTEGER                       -- when the relationship ended
     ) STRICT;
 
-    CREATE TABLE pictures (
-      caseID INTEGER NOT NULL REFERENCES cases,
-      run INTEGER NOT NULL,
-      file INTEGER NOT NULL,
-      page INTEGER NOT NULL,
-      hash BLOB NOT NULL,
-      PRIMARY KEY (caseID, run, file, page)
-    ) STRICT;
-
-    CREATE TABLE pictureBands (
-      digest TEXT NOT NULL,               -- keyed, of a part of the hash
-      caseID INTEGER NOT NULL REFERENCES cases,
-      run INTEGER NOT NULL,
-      file INTEGER NOT NULL,
-      page INTEGER NOT NULL,
-      PRIMARY KEY (digest, caseID, run, file, page)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX pictureBandsByCase ON pictureBands (caseID);
-
     CREATE TABLE newCases (
       id INTEGER PRIMARY KEY,             -- the serial of the case number
       year INTEGER NOT NULL,              -- the year of the case number
@@ -142,6 +123,7 @@ struct CaseworkMigration {
       changedByRerun INTEGER NOT NULL DEFAULT 0,
       heldBy TEXT,
       heldUntil INTEGER,
+      fourEyes INTEGER NOT NULL DEFAULT 0,
       proposedDecision TEXT,              -- by one person, for a second one to confirm
       proposedReasons TEXT,               -- codes, separated by spaces
       proposedBy TEXT,

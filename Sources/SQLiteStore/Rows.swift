@@ -49,6 +49,12 @@ struct CaseRow {
     if let by: String = row["askedBy"] {
       asked = CustomerRequest(reasons: try reasons(row, "askedReasons"), by: by, at: date(row["askedAt"]))
     }
+    var proposal: Ruling?
+    if let by: String = row["proposedBy"] {
+      proposal = Ruling(
+        decision: try code(row, "proposedDecision"), reasons: try reasons(row, "proposedReasons"), by: by,
+        at: date(row["proposedAt"]))
+    }
     summary = Case(
       number: CaseNumber(year: row["year"], serial: row["id"]), accountID: row["accountID"], pipeline: row["pipeline"],
       pipelineVersion: row["pipelineVersion"], team: row["team"], state: try code(row, "state"), run: row["run"],
@@ -58,7 +64,7 @@ struct CaseRow {
         arrived: date(row["arrived"]), target: date(row["target"]), deadline: date(row["deadline"]),
         latest: (row["latest"] as Int64?).map(date)),
       verdict: verdict, ruling: ruling, escalated: row["escalated"], holder: holder, asked: asked,
-      changedByRerun: row["changedByRerun"])
+      changedByRerun: row["changedByRerun"], fourEyes: row["fourEyes"], proposal: proposal)
     failures = row["failures"]
     lapses = row["lapses"]
     due = (row["due"] as Int64?).map(date)

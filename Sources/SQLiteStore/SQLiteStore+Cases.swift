@@ -42,7 +42,8 @@ extension SQLiteStore {
       sql: """
         UPDATE cases SET state = ?, run = ?, version = ?, pipelineVersion = ?, team = ?, target = ?, deadline = ?,
           escalated = ?, changedByRerun = ?, heldBy = ?, heldUntil = ?, askedReasons = ?, askedBy = ?, askedAt = ?,
-          ruling = ?, rulingReasons = ?, ruledBy = ?, ruledAt = ?
+          ruling = ?, rulingReasons = ?, ruledBy = ?, ruledAt = ?,
+          proposedDecision = ?, proposedReasons = ?, proposedBy = ?, proposedAt = ?
         WHERE id = ? AND version = ?
         """,
       arguments: [
@@ -51,7 +52,9 @@ extension SQLiteStore {
         changed.changedByRerun, changed.holder?.by, (changed.holder?.until).map(milliseconds),
         (changed.asked?.reasons).map(joined), changed.asked?.by, (changed.asked?.at).map(milliseconds),
         changed.ruling?.decision.rawValue, (changed.ruling?.reasons).map(joined), changed.ruling?.by,
-        (changed.ruling?.at).map(milliseconds), standing.number.serial, standing.version,
+        (changed.ruling?.at).map(milliseconds), changed.proposal?.decision.rawValue,
+        (changed.proposal?.reasons).map(joined), changed.proposal?.by, (changed.proposal?.at).map(milliseconds),
+        standing.number.serial, standing.version,
       ])
     guard db.changesCount == 1 else { throw ReviewFailure.changed(standing.number) }
   }

@@ -11,6 +11,19 @@ extension SQLiteStore: ReviewQueue {
     }
   }
 
+  package func pace(since: Date) async throws -> QueuePace {
+    try await look { db in
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT TOTAL(edge IN ('approved', 'rejected')) AS decided, TOTAL(edge = 'opened') AS arrived
+          FROM events WHERE at >= ?
+          """,
+        arguments: [milliseconds(since)])
+      return QueuePace(decided: Int(row?["decided"] as Double? ?? 0), arrived: Int(row?["arrived"] as Double? ?? 0))
+    }
+  }
+
   package func find(_ number: CaseNumber) async throws -> CaseFile? {
     try await look { db in
       guard let row = try CaseRow.fetch(db, number) else { return nil }

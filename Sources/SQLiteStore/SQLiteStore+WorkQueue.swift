@@ -100,20 +100,31 @@ extension SQLiteStore: WorkQueue {
     return .followUp(answered)
   }
 
+  /// When the first submission of an account came; nil for an account that a person approved a case of.
+  private func unverifiedSince(_ db: Database, _ new: NewCase) throws -> Date? {
+    let row = try Row.fetchOne(
+      db, sql: "SELECT MIN(arrived) AS first, TOTAL(ruling = 'approve') AS approved FROM cases WHERE accountID = ?",
+      arguments: [new.account.id])
+    guard row?["approved"] as Double? == 0 else { return nil }
+    return (row?["first"] as Int64?).map(date) ?? new.times.arrived
+  }
+
   private func insert(_ db: Database, _ new: NewCase, _ submission: String) throws -> Case {
+    let times = new.times.bounded(accountSince: try unverifiedSince(db, new))
     let serial = try Int.fetchOne(db, sql: "SELECT COALESCE(MAX(id), 0) + 1 FROM cases") ?? 1
     let arrived = Int(new.times.arrived.timeIntervalSince1970.rounded(.down))
     let number = CaseNumber(year: Day(unixSeconds: arrived).year, serial: serial)
     try db.execute(
       sql: """
         INSERT INTO cases (id, year, accountID, pipeline, pipelineVersion, team, priority, purpose,
-          arrived, target, deadline, waitingSince, state, account)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', x'')
+          arrived, target, deadline, latest, waitingSince, fourEyes, state, account)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', x'')
         """,
       arguments: [
         serial, number.year, new.account.id, new.pipeline, new.pipelineVersion, new.team,
         new.account.priority.rawValue, new.account.purpose?.rawValue, milliseconds(new.times.arrived),
-        milliseconds(new.times.target), milliseconds(new.times.deadline), milliseconds(new.times.arrived),
+        milliseconds(times.target), milliseconds(times.deadline), times.latest.map(milliseconds),
+        milliseconds(new.times.arrived), new.fourEyes,
       ])
     _ = try makeKey(db, of: number)
     try keepAccount(db, new.account, of: number)
@@ -210,7 +221,9 @@ extension SQLiteStore: WorkQueue {
   package func expire(waitingSince limit: Date, at now: Date) async throws -> [Case] {
     try await change { db in
       let rows = try Row.fetchAll(
-        db, sql: CaseRow.selection + " WHERE cases.state IN ('waiting', 'working') AND cases.waitingSince < ? ORDER BY cases.id",
+        db,
+        sql: CaseRow.selection
+          + " WHERE cases.state IN ('waiting', 'working') AND cases.waitingSince < ? ORDER BY cases.id",
         arguments: [milliseconds(limit)])
       return try rows.map(CaseRow.init).compactMap { row in
         // One attempt on, so that whoever works on it can settle no more.

@@ -71,6 +71,26 @@ package struct SQLiteStore: Sendable {
     }
   }
 
+  /// What cannot run in a transaction.
+  func withoutTransaction<Value: Sendable>(
+    _ body: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    let pool = pool
+    return try await mappingFailures(at: path) {
+      try await Task { try await pool.writeWithoutTransaction(body) }.value
+    }
+  }
+
+  /// A copy of the whole database as it stands, at `target`, where there is nothing yet. Throws `StoreFailure`.
+  package func copy(to target: String) async throws {
+    try await mappingFailures(at: target) { try await copied(to: target) }
+  }
+
+  private func copied(to target: String) async throws {
+    let pool = pool
+    try await Task.detached { try pool.backup(to: try DatabaseQueue(path: target)) }.value
+  }
+
   /// One transaction that changes nothing.
   func look<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
     let pool = pool

@@ -65,6 +65,7 @@ struct PageClaims {
       && page.transform.allSatisfy { $0.count == 3 && $0.allSatisfy { holds($0, -1e6...1e6) } }
       && holds(page.dotsPerInch, 0...1e5) && holds(page.textHeight, 0...1e5)
       && holds(page.sharpness.block, 0...1e6) && holds(page.sharpness.lineAcutance, 0...1e6)
+      && holds(page.sharpness.leastAcutance, 0...1e6)
       && holds(page.quality?.light.contrast, 0...255) && holds(page.quality?.light.lightLevel, 0...255)
       && (page.quality?.light.glares ?? []).allSatisfy {
         holds($0.lettersLost, 0...1e5) && holds($0.lettersPerhapsLost, 0...1e5)

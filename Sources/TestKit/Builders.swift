@@ -128,7 +128,7 @@ extension Pipeline {
         limits: InspectionLimits(
           files: 2, pages: 8, megabytes: 1, megapixels: 60, seconds: 45, addressSpaceMegabytes: 2048),
         renderDotsPerInch: 300, languages: ["dan", "eng"], mask: MaskKind.allCases),
-      review: review, intake: .maskFirst, judge: { _, _, _ in verdict })
+      review: review, intake: .maskFirst, judge: { _, _, _, _ in verdict })
   }
 }
 

@@ -45,6 +45,14 @@ package enum DeskContract {
         #expect(file.history.last == CaseEvent(edge, of: changed, by: "anna", at: .start))
       }
     },
+    Clause("the pace counts what was decided and opened since then") { store in
+      _ = try await inReview(store, .made("a"))
+      let number = try await inReview(store, .made("b", arrived: later)).number
+      try await act(store, number, .approve, at: later)
+      #expect(try await store.pace(since: .start) == QueuePace(decided: 1, arrived: 2))
+      #expect(try await store.pace(since: later) == QueuePace(decided: 1, arrived: 1))
+      #expect(try await store.pace(since: later.addingTimeInterval(1)) == QueuePace(decided: 0, arrived: 0))
+    },
     Clause("every note stays with its act") { store in
       let number = try await inReview(store).number
       for (act, _) in acts {

@@ -70,10 +70,14 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
     }
     let year = Day(unixSeconds: Int(new.times.arrived.timeIntervalSince1970)).year
     let number = CaseNumber(year: year, serial: entries.count + 1)
+    let own = entries.values.map(\.file.summary).filter { $0.accountID == new.account.id }
+    let isVerified = own.contains { $0.ruling?.decision == .approve }
+    let since = own.map(\.times.arrived).min() ?? new.times.arrived
     let opened = Case(
       number: number, accountID: new.account.id, pipeline: new.pipeline, pipelineVersion: new.pipelineVersion,
       team: new.team, state: .waiting, run: 1, attempt: 0, version: 1, priority: new.account.priority,
-      purpose: new.account.purpose, times: new.times, verdict: nil, ruling: nil)
+      purpose: new.account.purpose, times: new.times.bounded(accountSince: isVerified ? nil : since), verdict: nil,
+      ruling: nil, fourEyes: new.fourEyes)
     let file = CaseFile(summary: opened, account: new.account, runs: [], history: [])
     entries[number] = Entry(
       submissions: [new.identity], files: Set(new.files), file: file, waitingSince: new.times.arrived,
@@ -197,6 +201,12 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
 
   package func cases(_ filter: CaseFilter) -> [Case] {
     filter.listing(entries.values.map(\.file.summary))
+  }
+
+  package func pace(since: Date) -> QueuePace {
+    let edges = entries.values.flatMap(\.file.history).filter { $0.at >= since }.map(\.edge)
+    return QueuePace(
+      decided: edges.count { $0 == .approved || $0 == .rejected }, arrived: edges.count { $0 == .opened })
   }
 
   package func find(_ number: CaseNumber) -> CaseFile? { entries[number]?.file }

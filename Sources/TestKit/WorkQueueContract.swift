@@ -12,7 +12,8 @@ package enum WorkQueueContract {
     Clause("a submission opened twice is one case") { store in
       let first = try await opened(store)
       #expect(first.state == .waiting)
-      #expect(first.times == ReviewTimes(arrived: .start, priority: .standard, policy: ReviewPolicy()))
+      let times = ReviewTimes(arrived: .start, priority: .standard, policy: ReviewPolicy())
+      #expect(first.times == times.bounded(accountSince: .start))
       let again = NewCase.made(arrived: .start.addingTimeInterval(60))
       #expect(try await store.open(again) == .known(first, accountChanged: false))
       #expect(try await store.cases(.all) == [first])
@@ -42,6 +43,18 @@ package enum WorkQueueContract {
         try await store.settle(claim, .concluded(.made(account: judged)), at: .start))
       #expect(try await store.open(.made(account: judged)) == .known(settled, accountChanged: false))
       #expect(try await store.open(.made()) == .known(settled, accountChanged: true))
+    },
+    Clause("no promise goes beyond 30 days after an account's first submission, until a person approved one") { store in
+      let day = 86_400.0
+      let first = try await inReview(store, .made("a"))
+      let limit = Date.start.addingTimeInterval(30 * day)
+      let late = try await opened(store, .made("b", arrived: .start.addingTimeInterval(29.5 * day)))
+      #expect(late.times.latest == limit)
+      #expect(late.times.deadline == limit)
+      try await act(store, first.number, .approve)
+      let verified = try await opened(store, .made("c", arrived: .start.addingTimeInterval(29.5 * day)))
+      #expect(verified.times.latest == nil)
+      #expect(verified.times.deadline == .start.addingTimeInterval(32.5 * day))
     },
     Clause("twenty at once open one case") { store in
       let news = try await withThrowingTaskGroup(of: Int.self) { group in

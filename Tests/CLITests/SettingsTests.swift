@@ -65,7 +65,7 @@ struct SettingsTests {
       entries["home"]
         == Settings.Entry(name: "home", value: "/usr/local/lib/kyc", origin: .byDefault, ways: ["KYC_HOME"]))
     #expect(entries["require-sandbox"]?.value == "yes")
-    #expect(settings.entries.count == 7)
+    #expect(settings.entries.count == 8)
   }
 
   @Test(

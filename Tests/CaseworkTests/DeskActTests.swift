@@ -193,4 +193,48 @@ struct DeskActTests {
     #expect(try event(.escalate(team: "payments")) == expected(.escalated, team: "payments"))
     #expect(try event(.approve) == expected(.approved))
   }
+
+  // MARK: Two people
+
+  private var guarded: Case {
+    var standing = Case.made()
+    standing.fourEyes = true
+    return standing
+  }
+
+  @Test("where two people must decide, the first one's decision waits for a second one's")
+  func fourEyes() throws {
+    let (proposed, edge) = try guarded.after(.approve, by: "anna", seen: nil, at: .start)
+    #expect(edge == .proposed)
+    #expect(proposed.state == .inReview)
+    #expect(proposed.ruling == nil)
+    #expect(proposed.proposal == Ruling(decision: .approve, reasons: [], by: "anna", at: .start))
+    let again = try proposed.after(.approve, by: "anna", seen: nil, at: .start)
+    #expect(again.edge == .proposed)
+    let (closed, last) = try proposed.after(.approve, by: "bo", seen: nil, at: .start)
+    #expect(last == .approved)
+    #expect(closed.state == .closed)
+    #expect(closed.ruling?.by == "bo")
+    #expect(closed.proposal == nil)
+  }
+
+  @Test("a second person who decides otherwise is the first one of the other decision")
+  func twoMinds() throws {
+    let proposed = try guarded.after(.approve, by: "anna", seen: nil, at: .start).case
+    let (other, edge) = try proposed.after(.reject([.pageBlurred]), by: "bo", seen: nil, at: .start)
+    #expect(edge == .proposed)
+    #expect(other.proposal == Ruling(decision: .reject, reasons: [.pageBlurred], by: "bo", at: .start))
+    #expect(CaseEvent(edge, of: other, by: "bo", at: .start).reasons == [.pageBlurred])
+    #expect(try other.after(.reject([.pageBlank]), by: "anna", seen: nil, at: .start).edge == .rejected)
+  }
+
+  @Test("asking the customer or a rerun that changes the verdict forgets what one person decided")
+  func forgets() throws {
+    let proposed = try guarded.after(.approve, by: "anna", seen: nil, at: .start).case
+    #expect(try proposed.after(.ask([.pageBlurred]), by: "bo", seen: nil, at: .start).case.proposal == nil)
+    #expect(try proposed.after(.escalate(team: "payments"), by: "bo", seen: nil, at: .start).case.proposal == nil)
+    let later = Conclusion.made(verdict: .rejection(.pageBlank))
+    let change = VerdictChange(from: .made(), to: later)
+    #expect(try proposed.afterRerun(later, change: change, policy: ReviewPolicy(), at: .start).proposal == nil)
+  }
 }

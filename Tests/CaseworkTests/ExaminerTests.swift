@@ -13,7 +13,7 @@ struct ExaminerTests {
   func examines() async throws {
     let judged = Mutex<[Inspected]>([])
     var pipeline = Pipeline.made()
-    pipeline.judge = { inspected, account, day in
+    pipeline.judge = { inspected, account, day, _ in
       judged.withLock { $0 = inspected }
       #expect(account == .made())
       #expect(day == Day(year: 2026, month: 11, day: 22))
@@ -78,7 +78,7 @@ struct ExaminerTests {
       ExaminedFile(name: Private("b"), bytes: 7, sha256: "hash of bill", inspected: .document(.made), pages: []))
     let judged = Mutex<[Inspected]>([])
     var pipeline = Pipeline.made()
-    pipeline.judge = { inspected, _, _ in
+    pipeline.judge = { inspected, _, _, _ in
       judged.withLock { $0 = inspected }
       return .approval
     }

@@ -84,6 +84,8 @@ struct HookedReview: ReviewQueue {
 
   func find(_ number: CaseNumber) async throws -> CaseFile? { try await queue.find(number) }
 
+  func pace(since: Date) async throws -> QueuePace { try await queue.pace(since: since) }
+
   func act(
     _ number: CaseNumber, _ act: DeskAct, by person: String, note: Private<String>?, version: Int?, at now: Date
   ) async throws -> Case {

@@ -17,7 +17,7 @@ struct RerunInspectionTests {
     let inspector = ScriptedInspector { [sharper] _ in .seeing(sharper) }
     let judged = Mutex<[Inspected]>([])
     var pipeline = Pipeline.made()
-    pipeline.judge = { files, _, _ in
+    pipeline.judge = { files, _, _, _ in
       judged.withLock { $0 = files }
       return .approval
     }

@@ -15,7 +15,7 @@ struct RerunTests {
     let judged = Mutex<(files: [Inspected], account: Account, day: Day)?>(nil)
     var pipeline = Pipeline.made()
     pipeline.version = 4
-    pipeline.judge = { files, account, day in
+    pipeline.judge = { files, account, day, _ in
       judged.withLock { $0 = (files, account, day) }
       return .approval
     }
@@ -103,7 +103,7 @@ struct RerunTests {
   func measuredOtherwise() async throws {
     _ = try await bench.decided(bench.rejecting)
     var pipeline = bench.rejecting
-    pipeline.judge = { _, _, _ in
+    pipeline.judge = { _, _, _, _ in
       var verdict = Verdict.rejection(.pageBlurred)
       verdict.findings[0].measured = 0.1
       return verdict

@@ -30,6 +30,7 @@ struct SettingsTests {
     ("cardNumber", #"{"notExpired": true}"#),
     ("cardCode", "{}"),
     ("cardHolder", #"{"minimumWordConfidence": 0.6}"#),
+    ("duplicate", "{}"),
   ])
   func areRead(_ name: String, _ json: String) throws {
     let check = try #require(CheckCatalog.check(named: name))
@@ -52,6 +53,7 @@ struct SettingsTests {
     ("resolution", #"{"minimumDotsPerInch": 150, "readableDotsPerInch": 160, "readableWordConfidence": 0.7}"#),
     ("resolution", #"{"minimumDotsPerInch": 150, "readableDotsPerInch": 100}"#),
     ("sharpness", #"{"minimumBlockSharpness": 0.244, "minimumLineAcutance": 24.6}"#),
+    ("sharpness", #"{"minimumBlockSharpness": 0.2, "minimumLineAcutance": 0.2, "minimumLeastAcutance": 1.6}"#),
     ("completeness", #"{"bothSidesOf": ["passport"]}"#), ("framing", #"{"maximumCutLines": -1}"#),
     (
       "exposure",

@@ -21,11 +21,12 @@ struct RunReport: Sendable {
   }
 
   /// Throws `ReportRefused`, and what the store throws.
-  func write(_ cases: [CaseNumber], from desk: Desk, telling console: Console) async throws {
+  func write(_ cases: [CaseNumber], from desk: Desk, by person: String, telling console: Console) async throws {
+    let pages = AuditedPages(desk.blobs, trail: desk.audit, by: person, now: { Date() })
     let tally: ReportFolder.Tally
     do {
       tally = try await folder.write(
-        cases: cases, from: desk.review, pages: desk.blobs, policies: policies, now: Date(),
+        cases: cases, from: desk.review, pages: pages, policies: policies, now: Date(),
         onCase: { done in console.progress { _ in "report: \(done)/\(cases.count)" } })
     } catch let failure as ReportFailure {
       throw ReportRefused(folder: path, why: failure)

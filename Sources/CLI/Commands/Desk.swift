@@ -15,8 +15,23 @@ struct Desk: Sendable {
   let review: any ReviewQueue
   let blobs: any BlobStore
   let vault: any UploadVault
+  let audit: any AuditTrail
+  let records: any RecordsOffice
+  /// The key of the workspace was made just now.
+  let hasNewKey: Bool
+  /// Writes a copy of the whole database to a path.
+  let copyDatabase: @Sendable (String) async throws -> Void
+  let tombstones: any Tombstones
 
-  init(work: any WorkQueue, review: any ReviewQueue, blobs: any BlobStore, vault: any UploadVault) {
+  init(
+    work: any WorkQueue, review: any ReviewQueue, blobs: any BlobStore, vault: any UploadVault, audit: any AuditTrail,
+    records: any RecordsOffice, tombstones: any Tombstones
+  ) {
+    hasNewKey = false
+    copyDatabase = { _ in throw CommandFailure(.usage, "there is no database to copy") }
+    self.audit = audit
+    self.records = records
+    self.tombstones = tombstones
     self.work = work
     self.review = review
     self.blobs = blobs
@@ -26,11 +41,16 @@ struct Desk: Sendable {
   /// Opens the workspace, and makes it when there is none. Throws `StoreFailure` or `CommandFailure`.
   init(opening settings: Settings) throws {
     _ = try Desk.folderExists(settings)
-    let workspace = Workspace(folder: settings.data)
+    let workspace = settings.workspace
+    hasNewKey = access(workspace.keyFile, F_OK) != 0
     let key = try WorkspaceKey.open(in: workspace)
     let store = try SQLiteStore(path: workspace.database, sealer: key)
     work = store
     review = store
+    audit = store
+    records = store
+    copyDatabase = { try await store.copy(to: $0) }
+    tombstones = DiskTombstones(path: workspace.tombstones)
     blobs = try DiskBlobStore(folder: workspace.pages, keys: store)
     vault = try DiskUploadVault(folder: workspace.uploads, epochs: workspace.epochs, sealer: key)
   }
@@ -44,14 +64,32 @@ struct Desk: Sendable {
 
   /// Deletes what nothing needs any more, and gives up what waited too long. Throws `StoreFailure`.
   func sweep(_ logger: Logger) async throws {
-    try await OrphanSweep(queue: work, blobs: blobs, logger: logger).run(at: Date())
+    try await sweepPages(logger)
     try await VaultSweep(queue: work, vault: vault, logger: logger).run(at: Date())
+  }
+
+  /// Deletes pages that no case names. Throws `StoreFailure`.
+  func sweepPages(_ logger: Logger) async throws {
+    try await OrphanSweep(queue: work, blobs: blobs, logger: logger).run(at: Date())
+  }
+
+  /// For erasing cases.
+  var erasure: Erasure {
+    Erasure(records: records, blobs: blobs, vault: vault, tombstones: tombstones, now: { Date() })
+  }
+
+  /// Says that a key was made, for nobody was asked.
+  func tellOfNewKey(_ settings: Settings, _ console: Console) {
+    guard hasNewKey else { return }
+    console.say(
+      "note: made the key \(Shown.text(settings.workspace.keyFile)); nothing in the workspace can be read without it, so keep "
+        + "a copy elsewhere")
   }
 
   /// The workspace, or nil when there is none yet: looking must not make one.
   static func existing(_ settings: Settings) throws -> Desk? {
     guard try folderExists(settings) else { return nil }
-    let database = Workspace(folder: settings.data).database
+    let database = settings.workspace.database
     guard access(database, F_OK) == 0 else {
       if errno == ENOENT { return nil }
       throw StoreFailure.unreachable(path: database, why: String(cString: strerror(errno)))
@@ -80,7 +118,7 @@ struct Desk: Sendable {
   /// How the store of a workspace that has a key stands, or nil where there is no database yet; nothing is made or
   /// changed. Throws `StoreFailure`, also for a key that cannot be used.
   static func health(_ settings: Settings, at now: Date) throws -> WorkspaceHealth? {
-    let workspace = Workspace(folder: settings.data)
+    let workspace = settings.workspace
     let key = try WorkspaceKey.open(in: workspace)
     guard access(workspace.database, F_OK) == 0 else { return nil }
     return try SQLiteStore.health(path: workspace.database, sealer: key, at: now)

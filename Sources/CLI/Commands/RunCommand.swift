@@ -83,6 +83,7 @@ struct RunCommand: AsyncParsableCommand {
     let inspector = try await Desk.inspector(settings)
 
     let desk = try Desk(opening: settings)
+    desk.tellOfNewKey(settings, console)
     let ledger = BatchLedger()
     let report = BatchReport(uploads, console: console, json: output.json, showValues: showValues, consume: consume)
     let clerk = BatchClerk(
@@ -90,7 +91,7 @@ struct RunCommand: AsyncParsableCommand {
       today: { date.today },
       consume: consume, advice: watch ? "it is tried again" : "run again", report: report, ledger: ledger)
     let work = Task {
-      try await desk.sweep(logger)
+      try await desk.sweepPages(logger)
       guard watch else {
         report.notes(uploads)
         let (tally, fatal) = await BatchRun(uploads, clerk: clerk, report: report, ledger: ledger)
@@ -105,9 +106,12 @@ struct RunCommand: AsyncParsableCommand {
     }
     let interruption = Interruption(console) { work.cancel() }
     let ended = try await work.value
+    // Not before: what waited long for its folder may have been in it.
+    if ended.trouble == nil, !work.isCancelled { try await desk.sweep(logger) }
     report.summary(ended.tally, ended.folder, elapsed: clock.now - start, interrupted: work.isCancelled)
     // A run that was told to stop reports on what is decided all the same; a second Ctrl-C ends that too.
-    try await pages?.write(ledger.cases, from: desk, telling: console)
+    try await pages?.write(
+      ledger.cases, from: desk, by: ActorOption.loginName, telling: console)
     withExtendedLifetime(interruption) {}
     try finish(ended, console, interrupted: work.isCancelled)
   }

@@ -43,6 +43,7 @@ struct SubmitCommand: AsyncParsableCommand {
     let uploads = try UploadScanner.scan(folder: folder, pipelines: files.map(\.pipeline.name))
     let inspector = try await Desk.inspector(settings)
     let desk = try Desk(opening: settings)
+    desk.tellOfNewKey(settings, console)
     let counter = SubmitCounter(
       pipelines: files.map(\.pipeline), intake: desk.intake(inspector, logger), sources: SourceFiles(root: folder),
       consume: consume, today: date.today, console: console, json: output.json)

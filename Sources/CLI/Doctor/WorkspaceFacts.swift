@@ -26,7 +26,7 @@ struct WorkspaceFacts: Sendable {
 
   /// Looks. Throws `CommandFailure` when something else than a folder stands there, or it cannot be told.
   static func gathered(_ settings: Settings, at now: Date) throws(CommandFailure) -> WorkspaceFacts {
-    let workspace = Workspace(folder: settings.data)
+    let workspace = settings.workspace
     var facts = WorkspaceFacts(folder: settings.data)
     do {
       facts.isThere = try Desk.folderExists(settings)

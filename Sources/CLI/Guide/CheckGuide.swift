@@ -75,7 +75,8 @@ struct CheckGuide: Sendable, Equatable {
       ]),
     CheckGuide(
       "sharpness",
-      "Is the picture sharp? Two measures vote, and what could be read has a say. Vector pages of a PDF are always sharp.",
+      "Is the picture sharp? The weakest edges of its lines decide; without lines two other measures do, and what could be "
+        + "read has a say. Vector pages of a PDF are always sharp.",
       [
         Setting(
           name: "minimumBlockSharpness", meaning: "edges of blocks of the page; lower is more blurred",
@@ -83,8 +84,12 @@ struct CheckGuide: Sendable, Equatable {
         Setting(
           name: "minimumLineAcutance", meaning: "steepness of edges along lines of text; lower is more blurred",
           range: "0 to 1", absent: nil),
+        Setting(
+          name: "minimumLeastAcutance",
+          meaning: "steepness of those edges in the direction in which they are weakest; less is blurred by itself",
+          range: "0 to 1", absent: "not judged"),
         readable(
-          "a page on which one measure is low counts as blurred when its words were read with less",
+          "a page on which one of the first two measures is low counts as blurred when its words were read with less",
           absent: "one low measure is never enough"),
         Setting(
           name: "minimumShareOfPageAcutance",
@@ -190,5 +195,9 @@ struct CheckGuide: Sendable, Equatable {
     CheckGuide(
       "cardHolder", "Is the account holder named on the card, in any of the ways cards are embossed?",
       account: "name or aliases, else card.holder", [wordConfidence]),
+    CheckGuide(
+      "duplicate",
+      "Was the same file sent before? From another customer, or again after it was rejected, it raises a doubt; the earlier "
+        + "cases stand in the evidence. kyc verify, which stores nothing, looks nowhere."),
   ]
 }

@@ -22,6 +22,10 @@ struct ActText: Sendable {
     case .claim:
       "\(standing.number) held by \(person) until \(standing.holder.map { $0.until.formatted(.iso8601) } ?? "-")"
     case .release: "\(standing.number) put back by \(person)"
+    case .approve where standing.proposal != nil:
+      "\(standing.number) to be approved, says \(person)"
+    case .reject(let reasons) where standing.proposal != nil:
+      "\(standing.number) to be rejected, says \(person): \(ActText.codes(reasons))"
     case .approve: "\(standing.number) approved by \(person)"
     case .reject(let reasons): "\(standing.number) rejected by \(person): \(ActText.codes(reasons))"
     case .ask: "\(standing.number) awaits the customer, asked by \(person): \(ActText.codes(standing.asked?.reasons))"
@@ -37,7 +41,10 @@ struct ActText: Sendable {
       "kyc queue show \(number) shows it; deciding, asking or escalating ends the hold, and kyc queue claim \(number) "
         + "--release gives it back"
     case .release: "colleagues can take it again; kyc queue list --tab needs-me shows what is next"
-    case .approve, .reject: "it is closed; kyc queue list --tab needs-me shows what is next"
+    case .approve, .reject:
+      standing.proposal == nil
+        ? "it is closed; kyc queue list --tab needs-me shows what is next"
+        : "its pipeline asks for two people: it is closed once another one decides the same"
     case .ask:
       "send the customer the text above; the clock stands still until the answer lies in "
         + "\(Shown.text(standing.accountID))/\(standing.pipeline) of the upload folder and kyc run goes on with it"

@@ -37,23 +37,26 @@ struct CaseObject {
     return .object(members)
   }
 
+  /// A case of which nothing but its row can be told: not judged yet, or erased.
+  static func bare(_ standing: Case) -> JSONText {
+    .keyed([
+      "case": .text(standing.number.description),
+      "account": standing.accountID.isEmpty ? .null : .text(standing.accountID),
+      "pipeline": .text("\(standing.pipeline)@\(standing.pipelineVersion)"),
+      "run": .whole(standing.run),
+      "verdict": .null,
+      "confidence": .null,
+      "reasons": .list([]),
+      "checks": .list([]),
+      "documents": .list([]),
+      "review": VerdictObject.review(standing),
+      "timings": .object([]),
+    ])
+  }
+
   private var verdict: JSONText {
     let standing = file.summary
-    guard let last = file.runs.last else {
-      return .keyed([
-        "case": .text(standing.number.description),
-        "account": .text(standing.accountID),
-        "pipeline": .text("\(standing.pipeline)@\(standing.pipelineVersion)"),
-        "run": .whole(standing.run),
-        "verdict": .null,
-        "confidence": .null,
-        "reasons": .list([]),
-        "checks": .list([]),
-        "documents": .list([]),
-        "review": VerdictObject.review(standing),
-        "timings": .object([]),
-      ])
-    }
+    guard let last = file.runs.last else { return CaseObject.bare(standing) }
     return VerdictObject(standing, last.conclusion, run: last.run, showValues: showValues).json
   }
 

@@ -36,13 +36,19 @@ struct PageFolder {
 
   /// Writes one page and returns its path. Throws `CommandFailure`.
   func write(_ jpeg: [UInt8], _ place: Place) throws(CommandFailure) -> String {
-    let file = "\(path)/\(prefix)\(place.file)-\(place.page).jpg"
+    try write(jpeg, as: "\(prefix)\(place.file)-\(place.page).jpg")
+  }
+
+  /// Writes a file of that name and returns its path. Throws `CommandFailure`.
+  @discardableResult
+  func write(_ bytes: [UInt8], as name: String) throws(CommandFailure) -> String {
+    let file = "\(path)/\(name)"
     let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(errno, file) }
     defer { close(descriptor) }
     var written = 0
-    while written < jpeg.count {
-      let count = jpeg[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else { throw failure(errno, file) }
       written += count

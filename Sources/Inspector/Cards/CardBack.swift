@@ -27,21 +27,19 @@ struct CardBack {
   }
 
   private static func isNear(_ one: CardCues.Cue, _ other: CardCues.Cue) -> Bool {
-    one.box.distance(to: other.box) < widestGap * max(one.box.height, other.box.height)
+    one.box.distance(to: other.box) < widestGap * max(one.printHeight, other.printHeight)
   }
 
   /// One of some codes is this card's.
   func holds(_ codes: [OrientedBox]) -> Bool {
     codes.contains { code in
-      cues.contains { $0.box.distance(to: code) < Self.reachOfACode * max($0.box.height, code.height) }
+      cues.contains { $0.box.distance(to: code) < Self.reachOfACode * max($0.printHeight, code.height) }
     }
   }
 
   /// Looks where the code would stand, and covers the place unless something else does already.
-  func view(
-    rows: [DigitRow], lines: [ReadLine], cues all: CardCues, numbers: [FoundCardNumber], on grey: Raster
-  ) -> View {
-    for tail in tails(rows: rows, lines: lines, numbers: numbers) where cues.contains(where: { $0.reaches(tail) }) {
+  func view(rows: [DigitRow], lines: [ReadLine], numbers: [FoundCardNumber], on grey: Raster) -> View {
+    for tail in lonelyTails(rows: rows, lines: lines) where cues.contains(where: { $0.reaches(tail) }) {
       let zone = CodeZone(behind: tail, on: grey)
       switch zone.sight {
       case .covered: return View(code: .covered, covers: [])
@@ -50,32 +48,37 @@ struct CardBack {
       case .bare: continue
       }
     }
-    return View(code: .uncertain, covers: likelyZones(rows, all, width: grey.width, height: grey.height))
+    // Behind a whole number the code stands on signature panels only, and something else anywhere else.
+    let behindNumbers = numbers.filter { number in
+      number.rowCount == 1 && cues.contains { $0.reaches(number.box) }
+    }.compactMap { DigitRow.box(ofAll: Array($0.digits.suffix(4)), on: lines) }
+      .map { CodeZone(behind: $0, on: grey) }.filter { $0.sight == .digits }.map(\.box)
+    return View(
+      code: .uncertain, covers: behindNumbers + likelyZones(rows, on: grey))
   }
 
-  /// The last four digits of numbers: alone in their box, as they stand on signature panels, or at the end of a whole
-  /// number in one row.
-  private func tails(rows: [DigitRow], lines: [ReadLine], numbers: [FoundCardNumber]) -> [OrientedBox] {
-    let alone = rows.flatMap(\.groups).filter { group in
+  /// Four digits alone in their box, as the last of the number stand on signature panels.
+  private func lonelyTails(rows: [DigitRow], lines: [ReadLine]) -> [OrientedBox] {
+    rows.flatMap(\.groups).filter { group in
       group.glyphs.count == 4 && lines[group.glyphs[0].line].text.count { $0 != " " } <= 5
-    }
-    let ends = numbers.filter { $0.rowCount == 1 }.map { Array($0.digits.suffix(4)) }
-    return (alone.map(\.glyphs) + ends).compactMap { DigitRow.box(ofAll: $0, on: lines) }
+    }.compactMap { DigitRow.box(ofAll: $0.glyphs, on: lines) }
   }
 
   /// Where a code that was neither read nor seen covered would stand: behind and below its label; else on the right of
   /// the signature panel, which lies below the words that ask for a signature and above the small print.
-  private func likelyZones(_ rows: [DigitRow], _ all: CardCues, width: Int, height: Int) -> [OrientedBox] {
+  private func likelyZones(_ rows: [DigitRow], on grey: Raster) -> [OrientedBox] {
     let labels = cues.filter { $0.kind == .label }
     if !labels.isEmpty {
       return labels.map { label in
         let box = label.box
         let room = 6 * box.height
         return box.moved(along: room / 2, across: 1.5 * box.height).grown(along: room / 2, across: 1.7 * box.height)
-          .within(width: width, height: height)
+          .within(grey)
       }
     }
-    guard let first = cues.first?.box else { return [] }
+    guard
+      let first = (cues.first { $0.kind != .stripe } ?? cues.first).map({ $0.kind == .stripe ? $0.asPrint : $0.box })
+    else { return [] }
     // The card's print, in the frame of its first cue.
     let print = rows.filter { row in row.isText && cues.contains { $0.reaches(row.box) } }
     var start = -first.length / 2
@@ -93,7 +96,19 @@ struct CardBack {
     var zone = first.moved(along: (from + to) / 2, across: (top + bottom) / 2)
     zone.length = to - from
     zone.height = bottom - top
-    return [zone.within(width: width, height: height)]
+    return [zone.within(grey)]
+  }
+}
+
+extension CardCues.Cue {
+  /// The height of its letters; of a stripe's, about the height of those on its card.
+  fileprivate var printHeight: Double { kind == .stripe ? box.length / 40 : box.height }
+
+  /// A strip along it that is as high as small print.
+  fileprivate var asPrint: OrientedBox {
+    var print = box
+    print.height = printHeight
+    return print
   }
 }
 
@@ -111,12 +126,5 @@ extension OrientedBox {
     moved.centreX += along * alongX - across * alongY
     moved.centreY += along * alongY + across * alongX
     return moved
-  }
-
-  /// The same, or an upright box where it would leave the picture.
-  fileprivate func within(width: Int, height: Int) -> OrientedBox {
-    let bounds = bounds
-    let clamped = bounds.clamped(width: width, height: height)
-    return clamped == bounds ? self : OrientedBox(clamped)
   }
 }

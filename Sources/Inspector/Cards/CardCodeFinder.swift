@@ -18,9 +18,29 @@ struct CardCodeFinder {
   private static let smallPage = 0.25
   /// Fewer than three digits may be what a customer's cover left; they must stand where codes do.
   private static let supportOfPart = 3.0
+  private static let supportOfOneRun = 1.25
+  private static let supportOfABlot = 1.0
 
   func codes() -> [[DigitRow.Glyph]] {
-    rows.flatMap { row in row.groups.compactMap { code(in: $0, of: row) } }
+    rows.flatMap { row in
+      let read = row.groups.compactMap { code(in: $0, of: row) }
+      return read.isEmpty ? blotBehindTail(in: row).map { [$0] } ?? [] : read
+    }
+  }
+
+  /// What stands behind the lonely last four digits of a number and was read as something else.
+  private func blotBehindTail(in row: DigitRow) -> [DigitRow.Glyph]? {
+    let inked = row.glyphs.filter { $0.character != " " }
+    guard let last = inked.last else { return nil }
+    let blot = inked.filter { $0.line == last.line }
+    let before = inked.filter { $0.line != last.line }
+    guard (1...4).contains(blot.count), before.count == 4,
+      before.allSatisfy({ $0.digit != nil && $0.line == before[0].line }),
+      !before.contains(where: belongsToANumber), !knownEnds.contains(String(before.map(\.character))),
+      let box = DigitRow.box(of: blot, on: lines), box.length < 4 * box.height,
+      cues.support(at: box) >= Self.supportOfABlot
+    else { return nil }
+    return blot
   }
 
   /// The part of a group that is a code; nil where none is.
@@ -41,7 +61,8 @@ struct CardCodeFinder {
     let smallPage = cues.isSheet ? 0 : Self.smallPage
     if let suffix = codeBehindMisreadTail(group, row) { return suffix }
     if CardCues.tail(of: row, lines) == .inOneRun {
-      return support + smallPage >= CardCues.likely ? Array(free.suffix(3)) : nil
+      let words = cues.support(at: box, of: [.number, .label, .back, .stripe, .scheme, .front, .weak])
+      return words >= (cues.isSheet ? CardCues.likely : Self.supportOfOneRun) ? Array(free.suffix(3)) : nil
     }
     guard !isExplained(group, in: row) else { return nil }
     let followsTail = self.followsTail(group, in: row)
@@ -51,9 +72,13 @@ struct CardCodeFinder {
       support + (isIsolated ? Self.isolated : 0) + (followsTail ? Self.behindTail : 0) + smallPage
     switch free.count {
     case 3: return sum >= CardCues.likely ? free : nil
-    case 4: return isAmericanExpress(near: box) && sum >= CardCues.likely && !isYear(group) ? free : nil
+    case 4:
+      // More digits beside it: a part of the number.
+      let isAlone = digitCount(row) <= 5
+      return isAlone && isAmericanExpress(near: box) && sum >= CardCues.likely && !isYear(group) ? free : nil
     case 1, 2:
-      let standsWhereCodesDo = followsTail || isAmericanExpress(near: box) && isAloneInItsBox(group)
+      let standsWhereCodesDo =
+        followsTail || isAloneInItsBox(group) && (isAmericanExpress(near: box) && isAboveNumber(box) || isOnABack(box))
       return standsWhereCodesDo && sum >= Self.supportOfPart ? free : nil
     default: return nil
     }
@@ -64,11 +89,11 @@ struct CardCodeFinder {
   private func codeBehindMisreadTail(_ group: DigitRow.Group, _ row: DigitRow) -> [DigitRow.Glyph]? {
     let line = group.glyphs[0].line
     let digits = row.groups.flatMap(\.glyphs).filter { $0.line == line }.count
-    guard (5...8).contains(digits), digits != 7 || row.groups.count > 1, group.glyphs.count >= 3,
-      row.groups.last?.at == group.at, lines[line].characters.count(where: { $0.character != " " }) == digits,
+    guard (5...8).contains(digits), row.groups.count > 1, group.glyphs.count >= 3, row.groups.last?.at == group.at,
+      lines[line].characters.count(where: { $0.character != " " }) == digits,
       row.groups.map(\.glyphs.count) != [4, 4], !row.groups.contains(where: { isDate($0, in: row) }),
       let box = DigitRow.box(of: group.glyphs, on: lines),
-      cues.support(at: box, of: [.back, .label, .code]) >= Self.supportOfPart - 0.5
+      cues.support(at: box, of: [.back, .label, .code, .stripe]) >= Self.supportOfPart - 0.5
     else { return nil }
     return Array(group.glyphs.suffix(3))
   }
@@ -78,11 +103,28 @@ struct CardCodeFinder {
   func places(of code: [DigitRow.Glyph]) -> [OrientedBox] {
     let missing = Double(max(0, 3 - code.count))
     return Set(code.map(\.line)).sorted().compactMap { line in
-      let glyphs = code.filter { $0.line == line }
-      guard let box = DigitRow.box(of: wholeWord(of: glyphs), on: lines) else { return nil }
-      let room = missing * Self.digitPitch * box.height
-      return box.moved(along: room / 2, across: 0).grown(along: room / 2 + 0.25 * box.height, across: 0.12 * box.height)
+      let glyphs = wholeWord(of: code.filter { $0.line == line })
+      guard let box = DigitRow.box(of: glyphs, on: lines) else { return nil }
+      let before = min(Self.margin, Self.shareOfGap * gap(before: glyphs) / box.height) * box.height
+      let behind = (Self.marginBehind + missing * Self.digitPitch) * box.height
+      return box.moved(along: (behind - before) / 2, across: 0)
+        .grown(along: (before + behind) / 2, across: 0.12 * box.height)
     }
+  }
+
+  /// In heights of the box.
+  private static let margin = 0.22
+  private static let marginBehind = 0.32
+  /// What stands before it stays readable: so much of the gap is covered at most.
+  private static let shareOfGap = 0.5
+
+  /// Pixels between what stands before some glyphs on their line and their start; many where nothing does.
+  private func gap(before glyphs: [DigitRow.Glyph]) -> Double {
+    guard let first = glyphs.first else { return 0 }
+    let line = lines[first.line]
+    let ends = rows.flatMap(\.glyphs)
+      .filter { $0.line == first.line && $0.character != " " && $0.start < first.start }.map(\.end)
+    return ends.max().map { max(0, first.start - $0) * line.box.length } ?? .infinity
   }
 
   /// The width of a digit in heights of its box.
@@ -141,6 +183,11 @@ struct CardCodeFinder {
     // Part of a word or an amount: `AB123`, `kr. 120,00`.
     func touches(_ character: Character?) -> Bool { character.map { $0.isLetter || ",%+(".contains($0) } ?? false }
     if touches(row.characterBefore(group)) || touches(row.characterBehind(group)) { return true }
+    // What is left of a number whose middle is covered already.
+    let isLeft = row.groups.prefix { $0.at < group.at }.contains {
+      knownEnds.contains($0.number) && $0.at == firstAt(row)
+    }
+    if isLeft, !knownEnds.contains(precedingNumber(of: group, in: row)) { return true }
     // A month and a year whose slash was lost.
     if row.groups.map(\.glyphs.count) == [2, 2] { return true }
     // A telephone number: several groups, none of them the tail of the card's number before a code.
@@ -148,13 +195,20 @@ struct CardCodeFinder {
     return isTelephone && !followsTail(group, in: row)
   }
 
+  private func firstAt(_ row: DigitRow) -> Int? { row.groups.first?.at }
+
+  private func precedingNumber(of group: DigitRow.Group, in row: DigitRow) -> String {
+    row.groups.last { $0.at < group.at && $0.glyphs.count >= 3 }?.number ?? ""
+  }
+
   private func isYear(_ group: DigitRow.Group) -> Bool {
     Int(group.number).map { (1950...2060).contains($0) } ?? false
   }
 
-  /// Digits of a row that no card number and no date explains.
+  /// Digits of a row that no card number and no month explains.
   private func digitCount(_ row: DigitRow) -> Int {
-    row.groups.filter { !isDate($0, in: row) }.reduce(0) { $0 + $1.glyphs.count { !belongsToANumber($0) } }
+    row.groups.filter { $0.glyphs.count > 2 || !isDate($0, in: row) }
+      .reduce(0) { $0 + $1.glyphs.count { !belongsToANumber($0) } }
   }
 
   // MARK: Where codes stand
@@ -174,8 +228,21 @@ struct CardCodeFinder {
       && row.characterBehind(group) == nil && words.count <= 3 && digitCount(row) <= 7 && !row.sense.isOfABack
   }
 
+  private func isOnABack(_ box: OrientedBox) -> Bool {
+    cues.support(at: box, of: [.back, .label, .code, .stripe]) >= CardCues.likely
+  }
+
   private func isAloneInItsBox(_ group: DigitRow.Group) -> Bool {
     lines[group.glyphs[0].line].characters.count { $0.character != " " } == group.glyphs.count
+  }
+
+  /// Not below the number, where the dates are.
+  private func isAboveNumber(_ box: OrientedBox) -> Bool {
+    numbers.contains { number in
+      let offset = number.box.offset(to: box)
+      return number.scheme == .americanExpress && offset.across < -0.3 * number.box.height
+        && offset.across > -6 * number.box.height && abs(offset.along) < number.box.length
+    }
   }
 
   private func isAmericanExpress(near box: OrientedBox) -> Bool {

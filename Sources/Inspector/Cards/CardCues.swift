@@ -4,7 +4,7 @@ import Model
 /// What speaks for payment cards on a page: words, digits in the shape of cards' own, each with the place around it that
 /// a card may take. Several cards may lie on one page, beside other documents.
 struct CardCues {
-  enum Kind { case number, label, back, tail, code, scheme, front, date, weak }
+  enum Kind { case number, label, back, stripe, tail, code, scheme, front, date, weak }
 
   struct Cue {
     let kind: Kind
@@ -15,7 +15,14 @@ struct CardCues {
     /// The row it was seen in; nil for a number, which may stand in several.
     let row: Int?
 
-    func reaches(_ other: OrientedBox) -> Bool { box.distance(to: other) <= reach }
+    /// Near enough, and along the same lines: what lies below a card mostly lies at another angle. A box as high as long
+    /// has no direction to speak of, and stripes run up some cards.
+    func reaches(_ other: OrientedBox) -> Bool {
+      let cosine = abs(box.alongX * other.alongX + box.alongY * other.alongY)
+      let isSquare = other.length < 1.4 * other.height || box.length < 1.4 * box.height
+      let isAligned = cosine > 0.93 || isSquare || (kind == .stripe && cosine < 0.35)
+      return isAligned && box.distance(to: other) <= reach
+    }
   }
 
   private(set) var cues: [Cue]
@@ -34,7 +41,8 @@ struct CardCues {
   private static let reachOfLargePrint = 20.0
   /// How much the cues of one kind can say together.
   private static let mostOfAKind: [Kind: Double] = [
-    .number: 2, .label: 2, .back: 3, .tail: 1, .code: 1.25, .scheme: 1, .front: 1.5, .date: 0.75, .weak: 0.5,
+    .number: 2, .label: 2, .back: 3, .stripe: 1.25, .tail: 1, .code: 1.25, .scheme: 1, .front: 1.5, .date: 0.75,
+    .weak: 0.5,
   ]
   /// What bills, letters and identity documents speak of, too, and how much it says on them.
   private static let unspecific: Set<Kind> = [.scheme, .front, .date, .weak, .tail]
@@ -51,6 +59,15 @@ struct CardCues {
   mutating func add(_ number: FoundCardNumber) {
     cues.append(Cue(kind: .number, weight: 2, box: number.box, reach: 0.75 * number.cardWidth, row: nil))
   }
+
+  /// The same with a magnetic stripe, which runs across the whole card.
+  mutating func add(stripe box: OrientedBox) {
+    cues.append(Cue(kind: .stripe, weight: 1.25, box: box, reach: Self.reachOfAStripe * box.length, row: nil))
+  }
+
+  private static let reachOfAStripe = 0.6
+  /// A dark band alone may be anything.
+  private static let supportOfAStripe = 2.5
 
   /// How much speaks for a card at a place; with `kinds`, of those kinds only.
   func support(at box: OrientedBox, of kinds: Set<Kind>? = nil) -> Double {
@@ -71,10 +88,11 @@ struct CardCues {
 
   /// The cues that tell the back of a card, where enough of them stand together.
   var backs: [Cue] {
-    let kinds: Set<Kind> = [.back, .label, .code]
+    let kinds: Set<Kind> = [.back, .label, .code, .stripe]
     let numbers = cues.filter { $0.kind == .number }
     return cues.filter { cue in
       if kinds.contains(cue.kind) { return support(at: cue.box, of: kinds) >= Self.likely }
+      if cue.kind == .stripe { return support(at: cue.box) >= Self.supportOfAStripe }
       // The end of the number without the number: the other side.
       return cue.kind == .tail && !isSheet && support(at: cue.box) >= Self.likely
         && !numbers.contains { $0.reaches(cue.box) }
@@ -95,9 +113,8 @@ struct CardCues {
     if isMonth(row) { cues.append(cue(.date, 0.75)) }
     switch tail(of: row, lines) {
     case .withCode: cues.append(cue(.code, 1.25))
-    case .inOneRun: cues.append(cue(.code, 0.5))
     case .alone: cues.append(cue(.tail, 1))
-    case nil: break
+    case .inOneRun, nil: break
     }
     if looksLikeNumber(row) { cues.append(cue(.number, 2, reachOfLargePrint)) }
     return cues

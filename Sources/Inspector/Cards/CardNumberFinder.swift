@@ -21,8 +21,42 @@ struct FoundCardNumber {
   /// one less is left at both ends.
   var middle: [DigitRow.Glyph] {
     guard digits.count == length else { return [] }
-    let lost = luhnHolds || scheme == .americanExpress ? 0 : max(0, min(2, 16 - length))
+    let lost = luhnHolds ? 0 : max(0, min(1, (scheme == .americanExpress ? 15 : 16) - length))
     return Array(digits.dropFirst(6 - lost).dropLast(4 - lost))
+  }
+
+  /// Where the middle stands: in one row from the sixth digit to the last four, whatever was read between.
+  func middlePlaces(on lines: [ReadLine], _ grey: Raster) -> [OrientedBox] {
+    let middle = self.middle
+    let runs =
+      rowCount == 1
+      ? [middle] : Set(middle.map(\.line)).sorted().map { line in middle.filter { $0.line == line } }
+    return runs.compactMap { run in
+      guard let first = run.first, let last = run.last else { return nil }
+      let start = edge(at: first, towards: -1, lines, grey)
+      let end = edge(at: last, towards: 1, lines, grey)
+      let ends = [
+        lines[first.line].box.part(from: start, to: first.end), lines[last.line].box.part(from: last.start, to: end),
+      ]
+      let box =
+        first.line == last.line ? lines[first.line].box.part(from: start, to: end) : ends[0].joined(with: ends[1])
+      return box.grown(along: 0.01 * box.height, across: 0.06 * box.height)
+    }
+  }
+
+  /// From middle to middle of neighbours in one group, in widths of what is taken for a digit.
+  private static let widestStep = 1.2
+
+  /// Where a digit ends on the side of a neighbour of the number, or a little beyond it.
+  private func edge(at glyph: DigitRow.Glyph, towards step: Int, _ lines: [ReadLine], _ grey: Raster) -> Double {
+    let outer = step < 0 ? glyph.start : glyph.end
+    guard let index = digits.firstIndex(where: { $0.line == glyph.line && $0.start == glyph.start }),
+      digits.indices.contains(index + step), digits[index + step].line == glyph.line
+    else { return outer }
+    let middles = [digits[index + step], glyph].map { ($0.start + $0.end) / 2 }.sorted()
+    // Between groups there is room enough.
+    guard middles[1] - middles[0] < Self.widestStep * (glyph.end - glyph.start) else { return outer }
+    return GlyphGap.place(between: middles[0], and: middles[1], of: lines[glyph.line].box, on: grey)
   }
 
   /// A number of 16 digits in one row takes about three quarters of an ID-1 card's width (ISO/IEC 7811-1); in pixels.
@@ -58,11 +92,17 @@ struct CardNumberFinder {
       // Telephone numbers come in threes and twos.
       let inFours = row.groups.filter { $0.glyphs.count >= 4 }.reduce(0) { $0 + $1.glyphs.count }
       let isLong = (12...20).contains(digits.count) && inFours >= 8
-      return isLong && letters <= 1 && !isKnown && !row.text.contains("+") && isNearCard(row) ? digits : nil
+      // An account number stands in one group or two and is of no scheme.
+      let isOfACard = row.groups.count >= 3 || PaymentCardNumber.scheme(of: digits.compactMap(\.digit)) != nil
+      return isLong && isOfACard && letters <= 1 && !isKnown && !row.text.contains("+") && isNearCard(row)
+        ? digits : nil
     }
   }
 
-  private func isNearCard(_ row: DigitRow) -> Bool { cues.support(at: row.box) >= CardCues.likely }
+  /// By words and pictures: short numbers say nothing about long ones.
+  private func isNearCard(_ row: DigitRow) -> Bool {
+    cues.support(at: row.box, of: [.number, .label, .back, .stripe, .scheme, .front, .date, .weak]) >= CardCues.likely
+  }
 
   private func numbers(in row: DigitRow) -> [FoundCardNumber] {
     guard row.groups.reduce(0, { $0 + $1.glyphs.count }) >= 10 else { return [] }
@@ -116,16 +156,23 @@ struct CardNumberFinder {
     {
       return found(Array(digits.prefix(16)), luhn: true, scheme)
     }
-    // A digit too few or too many.
+    // Digits too many or too few: some of struck ones are often not seen.
     let isAlmost =
-      isNearCard && scheme != nil && (14...18).contains(values.count) && (2...5).contains(shape.count)
-      && shape.allSatisfy { $0 >= 3 } && row.groups.count == shape.count
+      isNearCard && scheme != nil && values.count > 10 && (2...5).contains(shape.count)
+      && row.groups.count == shape.count
+      && (shape[0] >= 4 && (shape.last ?? 0) >= 4 && isAsLongAsANumber(digits)
+        || (14...18).contains(values.count) && shape.allSatisfy { $0 >= 3 })
     let accepted =
       (luhn && fits && (isCardShape || (isOneBlock && isNearCard) || (isNearCard && values.count >= 13)))
       || (isCardShape && isNearCard) || (isCardShape && shape.count >= 4 && scheme != nil)
       || (isNearCard && values.count == 16) || (isOneBlock && luhn && fits && row.groups.count == 1) || isAlmost
     guard accepted, !values.dropFirst().allSatisfy({ $0 == values[0] }) || isNearCard else { return nil }
     return found(digits, luhn: luhn, scheme)
+  }
+
+  /// Fifteen digits with two gaps are at least nine times as long as they are high.
+  private func isAsLongAsANumber(_ digits: [DigitRow.Glyph]) -> Bool {
+    DigitRow.box(ofAll: digits, on: lines).map { $0.length > 6.5 * $0.height } ?? false
   }
 
   private func found(
@@ -202,10 +249,11 @@ struct CardNumberFinder {
     guard (15...16).contains(values.count), let scheme = PaymentCardNumber.scheme(of: values),
       PaymentCardNumber.lengths(of: scheme).contains(values.count)
     else { return nil }
-    let isEven = chain.allSatisfy { $0.digits.count == chain[0].digits.count }
+    let shape = chain.map(\.digits.count)
+    guard [[4, 4, 4, 4], [8, 8], [4, 6, 5]].contains(shape) else { return nil }
     let luhn = PaymentCardNumber.luhnHolds(values)
     // Far from other signs of a card only the four rows of four are telling: columns of bills hold longer numbers.
-    let isQuickRead = isEven && chain.count == 4
+    let isQuickRead = chain.count == 4
     guard (luhn && isQuickRead) || chain.allSatisfy({ isNearCard($0.row) }) else { return nil }
     return found(digits, luhn: luhn, scheme, rows: chain.count)
   }

@@ -25,6 +25,10 @@ struct CardScan {
   ) {
     let rows = DigitRow.rows(of: lines)
     var cues = CardCues(rows: rows, lines: lines, hasCodeLines: hasCodeLines)
+    // Covers are dark bands, too.
+    if found == nil {
+      for stripe in MagneticStripe.all(on: grey) { cues.add(stripe: stripe) }
+    }
     let numberFinder = CardNumberFinder(lines: lines, cues: cues)
     let numbers = numberFinder.numbers(in: rows)
     for number in numbers { cues.add(number) }
@@ -40,7 +44,9 @@ struct CardScan {
         covers.append(Cover(kind: kind, box: box.grown(along: box.height * along, across: box.height * across)))
       }
     }
-    for number in numbers { cover(number.middle, .cardNumber, along: 0.02, across: 0.06) }
+    for number in numbers {
+      covers += number.middlePlaces(on: lines, grey).map { Cover(kind: .cardNumber, box: $0) }
+    }
     for digits in numberFinder.illegible(in: rows, besides: numbers) {
       cover(digits, .cardNumber, along: 0.02, across: 0.06)
     }
@@ -52,8 +58,9 @@ struct CardScan {
     var views: [CardBack.View] = []
     if found == nil {
       views = CardBack.all(by: cues).filter { !$0.holds(codeBoxes) }.map { back in
-        back.view(rows: rows, lines: lines, cues: cues, numbers: numbers, on: grey)
+        back.view(rows: rows, lines: lines, numbers: numbers, on: grey)
       }
+      views += AmericanExpressFront.views(rows: rows, cues: cues, numbers: numbers, codes: codeBoxes, on: grey)
       covers += views.flatMap(\.covers).map { Cover(kind: .cardVerificationCode, box: $0) }
     }
     self.covers = covers.filter { kinds.contains($0.kind) }

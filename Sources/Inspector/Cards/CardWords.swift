@@ -103,8 +103,11 @@ enum CardWords {
   private static func isShortLabel(_ word: String) -> Bool {
     let letters = word.prefix { $0.isLetter }
     guard word.count <= letters.count + 5, word.dropFirst(letters.count).allSatisfy(\.isNumber) else { return false }
-    return shortLabels.contains(String(letters)) || shortLabels.contains(String(letters).replacing("w", with: "v"))
-      || shortLabels.contains(String(letters).replacing("y", with: "v"))
+    let label = String(letters)
+    let readings = [
+      label, label.replacing("w", with: "v"), label.replacing("w", with: "vv"), label.replacing("y", with: "v"),
+    ]
+    return readings.contains(where: shortLabels.contains)
   }
 
   /// The end of a label whose beginning something hides, or the beginning of one whose end is hidden.

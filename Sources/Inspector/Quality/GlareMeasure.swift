@@ -63,9 +63,15 @@ struct GlareMeasure {
     guard !contrasts.isEmpty, papers[papers.count / 2] <= Self.brightestPage else { return [] }
     let usual = contrasts[contrasts.count / 2]
     let beside = GlareMeasure.grouped(strips.flatMap { losses(on: $0, usualContrast: usual) })
-    // What the lines next to a blot tell of it is more certain.
-    return beside
-      + blots.glares.filter { blot in !beside.contains { !$0.box.intersection(blot.box).isEmpty } }
+    let blots = blots.glares
+    // The lines next to a blot tell where it lies over text, the blot how much there was room for.
+    let joined = beside.map { glare in
+      blots.filter { !$0.box.intersection(glare.box).isEmpty }.reduce(glare) { glare, blot in
+        let perhaps = max(glare.lettersPerhapsLost, blot.lettersPerhapsLost - glare.lettersLost)
+        return Glare(box: glare.box.union(blot.box), lettersLost: glare.lettersLost, lettersPerhapsLost: perhaps)
+      }
+    }
+    return joined + blots.filter { blot in !beside.contains { !$0.box.intersection(blot.box).isEmpty } }
   }
 
   /// Of the upper quarter of a line's letters, those left out that stand on burnt paper; nil when there are hardly any

@@ -79,17 +79,16 @@ extension OrientedBox {
     guard !bounds.intersection(other.bounds).isEmpty else { return false }
     let places = [0.15, 0.3, 0.5, 0.7, 0.85]
     func holds(_ box: OrientedBox, pointsOf strip: OrientedBox) -> Bool {
-      places.contains { along in
-        places.contains { across in
-          let point = strip.point(along: along, across: across)
-          let dx = point.x - box.centreX
-          let dy = point.y - box.centreY
-          return abs(dx * box.alongX + dy * box.alongY) <= box.length / 2
-            && abs(-dx * box.alongY + dy * box.alongX) <= box.height / 2
-        }
-      }
+      places.contains { along in places.contains { across in box.holds(strip.point(along: along, across: across)) } }
     }
     return holds(self, pointsOf: other) || holds(other, pointsOf: self)
+  }
+
+  /// Whether a point lies in it.
+  func holds(_ point: (x: Double, y: Double)) -> Bool {
+    let dx = point.x - centreX
+    let dy = point.y - centreY
+    return abs(dx * alongX + dy * alongY) <= length / 2 && abs(-dx * alongY + dy * alongX) <= height / 2
   }
 }
 

@@ -23,7 +23,9 @@ struct MeasureStage: Stage {
     let (acutance, quality) = Self.quality(of: strips, on: page.grey)
     return MeasuredPage(
       page: page,
-      sharpness: Sharpness(block: SharpnessMeasure.blockSharpness(of: page.grey), lineAcutance: acutance),
+      sharpness: Sharpness(
+        block: SharpnessMeasure.blockSharpness(of: page.grey), lineAcutance: acutance,
+        leastAcutance: SharpnessMeasure.leastAcutance(of: strips)),
       quality: quality, lineHeight: lineHeight)
   }
 

@@ -57,6 +57,9 @@ struct ProveStage: Stage {
         let box = box.readingRightwards
         lines.append(ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture)))
       }
+      // A cover has no characters, whatever the recogniser makes of it.
+      let covers = page.facts.masked.compactMap { OrientedBox(around: $0.polygon.map { ($0.x, $0.y) }) }
+      lines = lines.map { $0.without(covers) }
       lines.removeAll { $0.characters.isEmpty }
       let scan = CardScan(
         lines: lines, hasCodeLines: page.facts.machineReadableZone != nil, on: page.picture.grey, masking: order.mask,
@@ -103,6 +106,17 @@ extension OrientedBox {
     let offset = offset(to: other)
     return abs(alongX * other.alongX + alongY * other.alongY) > 0.999 && abs(offset.along) < most
       && abs(offset.across) < most && abs(length - other.length) < 2 * most && abs(height - other.height) < 2 * most
+  }
+}
+
+extension ReadLine {
+  /// The line without the characters whose middles lie under covers.
+  fileprivate func without(_ covers: [OrientedBox]) -> ReadLine {
+    let left = characters.filter { character in
+      let point = box.point(along: character.position, across: 0.5)
+      return !covers.contains { $0.holds(point) }
+    }
+    return left.count == characters.count ? self : ReadLine(box: box, characters: left)
   }
 }
 

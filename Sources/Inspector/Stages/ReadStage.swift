@@ -17,8 +17,10 @@ struct ReadStage: Stage {
         let proof = try TextLayerProof(engines: engines).outcome(on: page)
         (lines, unproven, claims) = (proof.lines, proof.unproven, proof.claims)
       } else {
-        for box in page.boxes { lines.append(try read(box, on: page)) }
+        var turning = Turning()
+        for box in page.boxes { lines.append(try read(box, on: page, &turning)) }
         lines.removeAll { $0.characters.isEmpty }
+        try readDigitsLikeTheirNeighbours(in: &lines, on: page)
         try readDigitsAcrossPieces(of: &lines, on: page)
       }
       let zone = try MRZReader(recogniser: engines.recogniser).read(lines, on: page.picture)
@@ -36,22 +38,65 @@ struct ReadStage: Stage {
     }
   }
 
-  private func read(_ box: OrientedBox, on page: UprightPage) throws -> ReadLine {
+  private func read(_ box: OrientedBox, on page: UprightPage, _ turning: inout Turning) throws -> ReadLine {
     let line = ReadLine(box: box, characters: try page.strips.read(box))
     // A page may hold lines that stand, or lie on their heads, as the second card of two in one picture.
     let isStanding = box.isStanding && box.length > 2 * box.height
-    guard isStanding || line.confidence < Self.doubtful, box.length > box.height, !MRZReader.looksLikeCode(line) else {
+    guard isStanding || turning.isWorthTrying(line), box.length > box.height, !MRZReader.looksLikeCode(line) else {
       return line
     }
     let other = ReadLine(box: box.reversed, characters: try page.strips.read(box.reversed))
-    let isBetter = other.confidence > max(line.confidence, Self.certain) && other.characters.count >= 3
+    let isBetter =
+      other.confidence > max(line.confidence, Turning.certain) && other.characters.count >= 3
+    turning.tried(isBetter)
     return isBetter ? other : line
   }
 
-  /// A line read with less is tried the other way round, and taken that way only if it is then read with more than the
-  /// second.
-  private static let doubtful = 0.75
-  private static let certain = 0.9
+  /// Which lines are tried the other way round: those read badly, and, while that helps on the page, those not read well.
+  /// A line on its head may be read as other letters with some certainty.
+  private struct Turning {
+    static let doubtful = 0.75
+    /// A line is taken the other way only if it is then read with more than this.
+    static let certain = 0.9
+    private static let mostVainTries = 10
+    private var vainTries = 0
+
+    func isWorthTrying(_ line: ReadLine) -> Bool {
+      line.confidence < Self.doubtful || (line.confidence < Self.certain && vainTries < Self.mostVainTries)
+    }
+
+    mutating func tried(_ helped: Bool) { vainTries = helped ? 0 : vainTries + 1 }
+  }
+
+  /// Digits on their heads are often read as other digits: short lines without a letter are read the way that most of
+  /// the text around them is.
+  private func readDigitsLikeTheirNeighbours(in lines: inout [ReadLine], on page: UprightPage) throws {
+    let telling = lines.filter { line in
+      line.characters.count { $0.character.isLetter } >= Self.fewestTellingLetters
+        && line.confidence >= Turning.doubtful
+    }
+    for index in lines.indices {
+      let line = lines[index]
+      guard line.characters.count <= Self.mostOfAShortLine, line.box.length > 1.2 * line.box.height,
+        line.characters.contains(where: { $0.character.isNumber }),
+        !line.characters.contains(where: { $0.character.isLetter })
+      else { continue }
+      let reach = Self.neighbourhood * line.box.height
+      var votes = 0.0
+      for other in telling where other.box.distance(to: line.box) < reach {
+        let parallel = other.box.alongX * line.box.alongX + other.box.alongY * line.box.alongY
+        if abs(parallel) > 0.9 { votes += parallel * Double(other.characters.count) }
+      }
+      guard votes < 0 else { continue }
+      let reversed = ReadLine(box: line.box.reversed, characters: try page.strips.read(line.box.reversed))
+      if !reversed.characters.isEmpty { lines[index] = reversed }
+    }
+  }
+
+  private static let fewestTellingLetters = 6
+  private static let mostOfAShortLine = 9
+  /// In heights of the line.
+  private static let neighbourhood = 9.0
 
   /// The detector sometimes cuts a long number in the middle of a digit: pieces of digits on one baseline are read
   /// again as one strip.
@@ -63,7 +108,8 @@ struct ReadStage: Stage {
         index += 1
         continue
       }
-      let whole = try read(lines[index].box.joined(with: lines[other].box), on: page)
+      let box = lines[index].box.joined(with: lines[other].box)
+      let whole = ReadLine(box: box, characters: try page.strips.read(box))
       lines.remove(at: other)
       lines[index] = whole
     }

@@ -10,6 +10,8 @@ package struct AddressToken: Sendable, Equatable {
   package let hasFullStop: Bool
   /// A comma stood behind it: one part of the address ends.
   package let hasComma: Bool
+  /// A slash stood behind it: in some countries the door follows.
+  package let hasSlash: Bool
   /// The line it stands on, by index in its block.
   package let line: Int
   /// Of the word it was cut from, 0–1.
@@ -19,6 +21,10 @@ package struct AddressToken: Sendable, Equatable {
 
   /// ASCII digits only.
   package var isNumber: Bool { !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isNumber } }
+  /// Letters, perhaps with one misread as a digit: "K0benhavn".
+  var looksLikeWord: Bool {
+    isWord || text.count >= 4 && text.count(where: \.isNumber) == 1 && !text.allSatisfy(\.isNumber)
+  }
   /// Letters only.
   package var isWord: Bool { !text.isEmpty && text.allSatisfy(\.isLetter) }
 }
@@ -40,7 +46,7 @@ package enum AddressLine {
   private static func tokens(of word: String, at line: Int, confidence: Double, box: PixelRect) -> [AddressToken] {
     var result: [AddressToken] = []
     var current = ""
-    func close(fullStop: Bool = false, comma: Bool = false) {
+    func close(fullStop: Bool = false, comma: Bool = false, slash: Bool = false) {
       let letters = current.filter { $0.isLetter || $0.isNumber }
       current = ""
       guard !letters.isEmpty else { return }
@@ -50,14 +56,18 @@ package enum AddressLine {
         result.append(
           AddressToken(
             folded: TextFolding.plain.folded(piece), text: piece, hasFullStop: isLast && fullStop,
-            hasComma: isLast && comma, line: line, confidence: confidence, box: box))
+            hasComma: isLast && comma, hasSlash: isLast && slash, line: line, confidence: confidence, box: box))
       }
     }
     for character in word {
       switch character {
+      // "/ERTEVEJ": Æ is read as a stroke and an E.
+      case "E" where current == "/": current = "Æ"
       case ",", ";": close(comma: true)
       case ".": close(fullStop: true)
-      case "-", "/", "–", ":", "(", ")", "·", "•", "|": close()
+      case "/" where current.isEmpty: current = "/"
+      case "/": close(slash: true)
+      case "-", "–", ":", "(", ")", "·", "•", "|": close()
       default: current.append(character)
       }
     }
@@ -65,7 +75,8 @@ package enum AddressLine {
     // "3.," has the comma behind the full stop.
     if let last = result.last, word.hasSuffix(","), !last.hasComma {
       result[result.count - 1] = AddressToken(
-        folded: last.folded, text: last.text, hasFullStop: last.hasFullStop, hasComma: true, line: line,
+        folded: last.folded, text: last.text, hasFullStop: last.hasFullStop, hasComma: true, hasSlash: false,
+        line: line,
         confidence: confidence, box: box)
     }
     return result
@@ -78,12 +89,33 @@ package enum AddressLine {
     if !digits.isEmpty, digits.count <= 2, ["tv", "th", "mf", "sal"].contains(rest) {
       return [String(digits), String(word.dropFirst(digits.count))]
     }
+    // "Ågade26", "7100Vejle": spaces that the reader lost.
+    let letters = word.prefix(while: \.isLetter)
+    let behind = word.dropFirst(letters.count)
+    if letters.count >= 3, let first = behind.first, first.isNumber, behind.count <= 5 {
+      return [String(letters), String(behind)]
+    }
+    if (2...5).contains(digits.count), rest.count >= 4, rest.allSatisfy(\.isLetter) {
+      return [String(digits), String(word.dropFirst(digits.count))]
+    }
     let folded = TextFolding.plain.folded(word)
     for floor in ["st", "kl", "l"] where folded.count == floor.count + 2 && folded.hasPrefix(floor) {
       let door = String(folded.dropFirst(floor.count))
       if ["tv", "th", "mf"].contains(door) { return [floor, door] }
     }
     return [word]
+  }
+
+  /// Letters in front of a digit, or between two, read as the digits they look like: "I2", "2O0". What stands behind
+  /// the last digit may be a house's letter and stays.
+  static func digitsMended(_ word: String) -> String {
+    guard let last = word.lastIndex(where: { $0.isASCII && $0.isNumber }) else { return word }
+    let alike: [Character: Character] = [
+      "O": "0", "o": "0", "I": "1", "l": "1", "|": "1", "S": "5", "B": "8", "Z": "2",
+    ]
+    let head = word[..<last].map { $0.isNumber ? $0 : alike[$0] }
+    guard head.allSatisfy({ $0 != nil }) else { return word }
+    return String(head.compactMap { $0 }) + word[last...]
   }
 
   /// A street's name with a number after or before it.

@@ -21,6 +21,19 @@ package struct AddressSighting: Sendable {
   package let confidence: Double
   /// As it stands there.
   package let text: String
+  /// Whose address it is.
+  package let role: AddressRole
+  /// Every part that was compared, with its grade.
+  package let grades: [AddressPart: AddressGrade]
+
+  /// The worst of the parts' grades.
+  package var grade: AddressGrade { grades.values.max() ?? .unsafe }
+
+  /// Contradicts the claim only inside a house that has several dwellings; a number or postal code that differs is
+  /// another house, and says nothing of one that was half read.
+  package var differsWithinTheHouse: Bool {
+    !differing.isEmpty && differing.allSatisfy { [.letter, .floor, .door].contains($0) }
+  }
 
   /// Every claimed part is there, and no other.
   package var isSame: Bool { differing.isEmpty && unclear.isEmpty }
@@ -32,7 +45,13 @@ package struct AddressSearch: Sendable {
   /// What is looked for.
   package let claimed: ClaimedAddress
 
-  package init(_ claimed: ClaimedAddress) { self.claimed = claimed }
+  private let names: [ClaimedName]
+
+  /// `names` are the holder's: a company with the holder's name beside it may be the holder's home.
+  package init(_ claimed: ClaimedAddress, names: [ClaimedName] = []) {
+    self.claimed = claimed
+    self.names = names
+  }
 
   /// Every place on the page where the street stands with a house number.
   package func sightings(on page: Page, file: Int) -> [AddressSighting] {
@@ -41,11 +60,41 @@ package struct AddressSearch: Sendable {
       let own = AddressLine.tokens(of: page.lines[index], at: index)
       guard let street = streetRange(in: own) else { return [] }
       let block = own[street.range.upperBound...] + continuation(of: index, in: layout)
-      return [compared(Array(block), own: own, street: street, page: page, file: file)].compactMap { $0 }
+      let above = layout.above(index, within: 1.5).first.map { AddressLine.tokens(of: page.lines[$0], at: $0) } ?? []
+      let found = Found(street: street, own: own, above: above, role: role(of: index, street.range, in: layout))
+      return [compared(Array(block), found, page: page, file: file)].compactMap { $0 }
     }
   }
 
+  // MARK: Whose it is
+
+  private func role(of index: Int, _ street: Range<Int>, in layout: PageLayout) -> AddressRole {
+    if let own = AddressRole.announced(by: layout.lines[index]) { return own }
+    if let left = layout.left(of: index).first, let role = AddressRole.announced(by: layout.lines[left]) { return role }
+    let above = layout.above(index, within: 4).prefix(3).map { layout.lines[$0] }
+    var isBelowHolder = false
+    for line in above {
+      isBelowHolder = isBelowHolder || isHolder(line)
+      // A sender's own address in small print above the holder's name announces nothing.
+      guard let role = AddressRole.announced(by: line), !AddressLine.looksLikeStreet(line) else { continue }
+      if role.mayBeHome || role == .former || !isBelowHolder { return role }
+    }
+    return above.prefix(2).contains(where: AddressRole.isCompany) && !isBelowHolder ? .sender : .mailing
+  }
+
+  private func isHolder(_ line: TextLine) -> Bool {
+    NameLine(line).phrases.contains { NameMatching.agreement(of: $0.tokens, with: names) >= .partial }
+  }
+
   // MARK: The street
+
+  /// The street on its line, and what stands around it.
+  private struct Found {
+    let street: Street
+    let own: [AddressToken]
+    let above: [AddressToken]
+    let role: AddressRole
+  }
 
   private struct Street {
     let range: Range<Int>
@@ -59,7 +108,7 @@ package struct AddressSearch: Sendable {
       for length in 1...(claimed.streetLength + 2) where start + length <= tokens.count {
         guard claimed.mayBeStreet(tokens[start..<(start + length)]) else { continue }
         let range = start..<(start + length)
-        let likeness = StreetName.likeness(of: claimed.streetForms, and: StreetName.forms(of: tokens[range]))
+        let likeness = claimed.likeness(toStreet: tokens[range])
         if likeness > .different, likeness > best?.likeness ?? .different {
           best = Street(range: range, likeness: likeness)
         }
@@ -85,10 +134,9 @@ package struct AddressSearch: Sendable {
 
   // MARK: Part by part
 
-  private func compared(_ block: [AddressToken], own: [AddressToken], street: Street, page: Page, file: Int)
-    -> AddressSighting?
-  {
-    guard let (found, length) = dwelling(after: block, of: own, street) else { return nil }
+  private func compared(_ block: [AddressToken], _ place: Found, page: Page, file: Int) -> AddressSighting? {
+    let (street, own) = (place.street, place.own)
+    guard let (found, length) = dwelling(after: block, place) else { return nil }
     let rest = Array(block.dropFirst(length))
     var differing: [AddressPart] = []
     var unclear: [AddressPart] = street.likeness == .near ? [.street] : []
@@ -100,28 +148,63 @@ package struct AddressSearch: Sendable {
       }
     }
     let claim = claimed.dwelling
-    compare(.number, claim.number, found.number)
-    compare(.letter, claim.letter, found.letter)
+    // "4I" for 41, "2248" for 224B: what stands behind the number may be its last digit, or its letter.
+    if found.number + digit(for: found.letter) == claim.number, claim.letter == nil {
+      if found.letter != nil { unclear.append(.number) }
+    } else if found.letter == nil, claim.letter != nil, claim.number + digit(for: claim.letter) == found.number {
+      unclear.append(.letter)
+    } else {
+      compare(.number, claim.number, found.number)
+      compare(.letter, claim.letter, found.letter)
+    }
     compare(.floor, claim.floor, found.floor)
     compare(.door, claim.door, found.door)
-    let place = place(in: rest)
-    differing += place.differing
-    unclear += place.unclear
+    let town = town(in: rest)
+    differing += town.differing
+    unclear += town.unclear
 
     let words = own[street.range] + block.prefix(length)
-    let compared = place.end > 0 ? words + rest.prefix(place.end) : words
+    let compared = town.end > 0 ? words + rest.prefix(town.end) : words
     let boxes = compared.map(\.box)
     return AddressSighting(
       file: file, page: page.number, box: boxes.dropFirst().reduce(boxes[0]) { $0.union($1) },
       differing: differing, unclear: unclear, confidence: words.map(\.confidence).min() ?? 0,
-      text: compared.map(\.text).joined(separator: " "))
+      text: compared.map(\.text).joined(separator: " "), role: place.role,
+      grades: grades(street, own[street.range], town, differing + unclear))
   }
 
-  private func dwelling(
-    after block: [AddressToken], of own: [AddressToken], _ street: Street
-  ) -> (Dwelling, length: Int)? {
+  /// The digit that a house's letter may be read as.
+  private func digit(for letter: String?) -> String {
+    let alike = ["I": "1", "L": "1", "O": "0", "S": "5", "B": "8", "Z": "2", "G": "6"]
+    return letter.map { alike[$0] ?? "?" } ?? ""
+  }
+
+  private func grades(
+    _ street: Street, _ words: ArraySlice<AddressToken>, _ town: Town, _ notSame: [AddressPart]
+  ) -> [AddressPart: AddressGrade] {
+    let written = words.map { $0.text.lowercased() }.joined()
+    let isExact = written == claimed.street.lowercased().filter { $0 != " " }
+    var grades: [AddressPart: AddressGrade] = [
+      .street: isExact ? .exact : street.likeness >= .misread ? .safe : .unsafe, .number: .exact,
+    ]
+    if claimed.dwelling.letter != nil { grades[.letter] = .exact }
+    if claimed.dwelling.floor != nil { grades[.floor] = .exact }
+    if claimed.dwelling.door != nil { grades[.door] = .exact }
+    if claimed.postalCode != nil { grades[.postalCode] = town.hasCode ? .exact : .safe }
+    if claimed.townForms != nil { grades[.town] = town.hasName ? .exact : .safe }
+    for part in notSame { grades[part] = .unsafe }
+    return grades
+  }
+
+  private func dwelling(after block: [AddressToken], _ found: Found) -> (Dwelling, length: Int)? {
+    let (own, street) = (found.own, found.street)
     let before = own[..<street.range.lowerBound]
-    if claimed.numberPrecedes, let number = number(endingIn: before) { return withUnit(number, block) }
+    if claimed.numberPrecedes, var number = number(endingIn: before) {
+      number.door = unit(
+        endingIn: before.dropLast(
+          number.letter.map { AddressWords.repeats.contains($0.lowercased()) } ?? false ? 2 : 1), found.above)
+      return withUnit(number, block)
+    }
     // "Nørrebrogade nr. 44A"
     let skipped = block.first.map { ["nr", "no"].contains($0.folded) } == true ? 1 : 0
     if !startsWithTown(block, below: own[street.range.lowerBound].line), let read = Dwelling.read(block[skipped...]) {
@@ -143,11 +226,20 @@ package struct AddressSearch: Sendable {
     return Dwelling.read([last])?.dwelling
   }
 
+  /// "Flat 3, 12 High Street", or the flat alone on the line above.
+  private func unit(endingIn before: ArraySlice<AddressToken>, _ above: [AddressToken]) -> String? {
+    let words = before.isEmpty ? above[...] : before
+    guard let start = words.indices.first(where: { UnitWords.announces(words[$0]) }),
+      let read = UnitWords.read(words[start...]), start + read.length == words.endIndex
+    else { return nil }
+    return read.door
+  }
+
   /// With the flat behind the street: "12 High Street, Flat 3". A mailbox says nothing.
   private func withUnit(_ number: Dwelling, _ block: [AddressToken]) -> (Dwelling, length: Int) {
     guard let unit = UnitWords.read(block[...]) else { return (number, 0) }
     var dwelling = number
-    dwelling.door = unit.door
+    dwelling.door = unit.door ?? number.door
     return (dwelling, unit.length)
   }
 
@@ -158,24 +250,39 @@ package struct AddressSearch: Sendable {
   }
 
   /// Postal code and town. The code decides; the town speaks only where a code is missing on either side.
-  private func place(in words: [AddressToken]) -> (differing: [AddressPart], unclear: [AddressPart], end: Int) {
+  private func town(in words: [AddressToken]) -> Town {
     let town = claimed.townForms.flatMap { townEnd($0, in: words) }
     guard let postalCode = claimed.postalCode else {
-      return town.map { ([], [], $0) } ?? ([], [.town], 0)
+      return Town(unclear: town == nil ? [.town] : [], end: town ?? 0, hasName: town != nil)
     }
     var other: Int?
     for index in words.indices {
       for candidate in PostalCode.candidates(at: index, in: words) {
         let end = index + candidate.length
-        if candidate.code == postalCode { return ([], [], max(end, town ?? 0)) }
-        let standsAsCode = end < words.count ? words[end].isWord || candidate.isBritish : candidate.isBritish
-        if other == nil, standsAsCode, PostalCode.shape(of: candidate.code) == PostalCode.shape(of: postalCode) {
+        if candidate.code == postalCode || PostalCode.areMisread(candidate.code, postalCode) {
+          return Town(end: max(end, town ?? 0), hasCode: true, hasName: town != nil)
+        }
+        let standsAsCode = candidate.isBritish || (end < words.count && words[end].looksLikeWord)
+        if other == nil, standsAsCode, PostalCode.haveOneShape(candidate.code, postalCode) {
           other = end
         }
       }
     }
-    if let other { return ([.postalCode], [], other) }
-    return town.map { ([], [], $0) } ?? ([], [.postalCode], 0)
+    if let other { return Town(differing: [.postalCode], end: other) }
+    // A code stands there, but is not to be read.
+    if let town, words[..<town].last(where: { !$0.isWord })?.line == words[town - 1].line {
+      return Town(unclear: [.postalCode], end: town, hasName: true)
+    }
+    return Town(unclear: town == nil ? [.postalCode] : [], end: town ?? 0, hasName: town != nil)
+  }
+
+  /// Postal code and town as found behind a house; `end` counts the words they take up.
+  private struct Town {
+    var differing: [AddressPart] = []
+    var unclear: [AddressPart] = []
+    var end = 0
+    var hasCode = false
+    var hasName = false
   }
 
   private func townEnd(_ forms: Set<String>, in words: [AddressToken]) -> Int? {

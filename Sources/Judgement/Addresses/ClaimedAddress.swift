@@ -6,6 +6,9 @@ package struct ClaimedAddress: Sendable {
   package let street: String
   /// Every spelling of the street that counts as the same; see `StreetName`.
   package let streetForms: Set<String>
+  /// The same without the first letter, for streets that begin with Æ, Ø or Å; empty for others. Readers lose those
+  /// letters whole.
+  private let beheadedForms: Set<String>
   /// Words in the street's name.
   package let streetLength: Int
   /// House number, letter, floor and door in their official forms.
@@ -47,8 +50,11 @@ package struct ClaimedAddress: Sendable {
     self.dwelling = dwelling
     street = name.map(\.text).joined(separator: " ")
     streetForms = StreetName.forms(of: name)
-    let numberLast: Set<String> = ["DK", "SE", "NO", "FI", "IS", "DE", "AT", "CH", "NL", "IT", "ES", "PL"]
-    numberMayPrecede = address.country.map { !numberLast.contains($0.uppercased()) } ?? true
+    let beginsWithNordicLetter = street.first.map { "ÆØÅæøå".contains($0) } ?? false
+    beheadedForms =
+      beginsWithNordicLetter && street.count >= 6
+      ? StreetName.forms(of: AddressLine.tokens(of: String(street.dropFirst()))) : []
+    numberMayPrecede = address.country.map { !AddressWords.numberLast.contains($0.uppercased()) } ?? true
     numberPrecedes = address.country.map { AddressWords.numberFirst.contains($0.uppercased()) } ?? false
     streetLength = name.count
     let code = address.postalCode.map { PostalCode.bare(PostalCode.withoutExtension($0.value)) } ?? ""
@@ -62,10 +68,20 @@ package struct ClaimedAddress: Sendable {
   package func mayBeStreet(_ tokens: ArraySlice<AddressToken>) -> Bool {
     guard let first = tokens.first?.folded.unicodeScalars.first.map(ClaimedAddress.likeliest) else { return false }
     let length = tokens.reduce(0) { $0 + $1.folded.utf8.count }
-    return streetForms.contains { form in
+    return streetForms.union(beheadedForms).contains { form in
       guard let begins = form.unicodeScalars.first.map(ClaimedAddress.likeliest) else { return false }
       return begins == first && (form.utf8.count - 6...form.utf8.count + 6).contains(length)
     }
+  }
+
+  /// How alike the words are to the street's name.
+  func likeness(toStreet tokens: ArraySlice<AddressToken>) -> Likeness {
+    let read = StreetName.forms(of: tokens)
+    let likeness = StreetName.likeness(of: streetForms, and: read)
+    guard likeness < .misread, !beheadedForms.isDisjoint(with: read) else { return likeness }
+    // "boulevarden" is what is left of Åboulevarden; "Boulevarden" is a street of its own.
+    let beginsSmall = tokens.first?.text.first?.isLowercase ?? false
+    return beginsSmall ? .misread : .near
   }
 
   /// The letter that a digit or stroke at the start of a word is likely to be.

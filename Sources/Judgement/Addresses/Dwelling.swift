@@ -31,6 +31,17 @@ package struct Dwelling: Sendable, Equatable {
       dwelling.letter = next.text.uppercased()
       rest.removeFirst()
     }
+    if let unit = UnitWords.read(rest) {
+      dwelling.door = unit.door
+      return (dwelling, tokens.count - rest.count + unit.length)
+    }
+    // "Długa 5/12": the door stands behind the slash, where no floor does.
+    if first.hasSlash, let next = rest.first, next.line == first.line, next.isNumber, next.text.count <= 4,
+      rest.dropFirst().first.map({ AddressWords.doors[$0.folded] == nil }) ?? true
+    {
+      dwelling.door = Dwelling.door(next.text)
+      return (dwelling, tokens.count - rest.count + 1)
+    }
     dwelling.readFloor(&rest, afterComma: numberHasComma || (tokens.first?.line != rest.first?.line))
     return (dwelling, tokens.count - rest.count)
   }
@@ -44,8 +55,8 @@ package struct Dwelling: Sendable, Equatable {
     if folded.count == 2, folded.hasPrefix("k"), folded.last?.isNumber == true { return folded }
     let digits = folded.prefix { $0.isNumber }
     guard !digits.isEmpty, digits.count <= 2,
-      ["", "sal", "etage", "og", "tr", "st", "nd", "rd", "th"].contains(
-        String(folded.dropFirst(digits.count)))
+      ["", "st", "nd", "rd", "th"].contains(String(folded.dropFirst(digits.count)))
+        || AddressWords.floorWords.contains(String(folded.dropFirst(digits.count)))
     else { return nil }
     return String(Int(digits) ?? 0)
   }
@@ -55,11 +66,13 @@ package struct Dwelling: Sendable, Equatable {
     let folded = TextFolding.plain.folded(text).filter { $0.isLetter || $0.isNumber }
     if folded.isEmpty { return nil }
     if let named = AddressWords.doors[folded] { return named }
-    return Int(folded).map(String.init) ?? folded
+    let mended = folded.contains(where: \.isNumber) && folded.hasPrefix("l") ? "1" + folded.dropFirst() : folded
+    return Int(mended).map(String.init) ?? mended
   }
 
-  /// A number of up to four digits with at most one letter.
-  private static func house(_ text: String) -> (number: String, letter: String?)? {
+  /// A number of up to four digits with at most one letter. A letter in front of a digit is a digit misread.
+  private static func house(_ word: String) -> (number: String, letter: String?)? {
+    let text = word.count <= 5 && word.contains(where: \.isNumber) ? AddressLine.digitsMended(word) : word
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     let rest = text.dropFirst(digits.count)
     guard !digits.isEmpty, digits.count <= 4, rest.count <= 1, rest.allSatisfy(\.isLetter), let number = Int(digits),
@@ -79,7 +92,7 @@ package struct Dwelling: Sendable, Equatable {
     guard let first = rest.first, let found = Dwelling.floor(first.text), first.text.count <= 14 else { return }
     let next = rest.dropFirst().first
     let nextIsDoor = next.map { $0.line == first.line && AddressWords.doors[$0.folded] != nil } ?? false
-    let nextSaysFloor = next.map { ["sal", "etage", "tr", "trp", "og", "floor"].contains($0.folded) } ?? false
+    let nextSaysFloor = next.map { AddressWords.floorWords.contains($0.folded) } ?? false
     let isPlainNumber = first.isNumber
     let endsHere = next == nil || next?.line != first.line || first.hasComma
     guard nextIsDoor || nextSaysFloor || first.hasFullStop || !isPlainNumber || (afterComma && endsHere) else { return }
@@ -106,6 +119,8 @@ package struct Dwelling: Sendable, Equatable {
       door = named
     } else if first.isNumber, first.text.count <= 3 {
       door = Dwelling.door(first.text)
+    } else if ["l", "i"].contains(first.folded) {
+      door = "1"
     } else if first.text.count <= 3, first.text.contains(where: \.isNumber), first.text.contains(where: \.isLetter) {
       door = first.folded
     } else {

@@ -25,10 +25,19 @@ package enum StreetName {
   }
 
   private static func spellings(of token: AddressToken) -> Set<String> {
-    if let short = AddressWords.shortForms[token.folded] { return [short] }
+    var result: Set<String> = []
+    if let short = AddressWords.shortForms[token.folded] {
+      // The long word stays beside its short form: a misread "5treet" has none.
+      result = token.folded.count >= 5 ? [short, token.folded] : [short]
+      guard token.hasFullStop, token.folded.count == 1 else { return result }
+    }
+    if token.hasFullStop, token.folded.count == 1 { result.formUnion(AddressWords.initials[token.folded] ?? []) }
+    if token.folded.count == 1, !result.isEmpty { return result }
     // å is aa, ø is oe, in old spellings and in foreign ones.
-    var result: Set<String> = Set(TextFolding.all(of: token.text).map { $0.replacing("aa", with: "a").asciiOrPlain })
+    result.formUnion(TextFolding.all(of: token.text).map { $0.replacing("aa", with: "a").asciiOrPlain })
     result.insert(token.folded.replacing("aa", with: "a"))
+    // The full stop of "Egernv." is easily lost.
+    if !token.hasFullStop, token.folded.count >= 5, token.folded.hasSuffix("v") { result.insert(token.folded + "ej") }
     guard token.hasFullStop else { return result }
     for (short, longs) in AddressWords.abbreviatedEndings
     where token.folded.hasSuffix(short) && token.folded.count >= short.count + 3 {

@@ -14,7 +14,11 @@ package enum UnitWords {
     guard let name = rest.first, name.line == word.line, name.text.count <= 5,
       name.text.count == 1 || name.text.contains(where: \.isNumber)
     else { return (nil, 1) }
-    return (isMailbox ? nil : Dwelling.door(name.text), 2)
+    // "lgh 110I": among so many digits a stroke is one.
+    let isLong = name.text.count >= 3 && name.text.count(where: \.isNumber) >= 2
+    let mended =
+      isLong ? AddressLine.digitsMended(name.text + "0").dropLast() : AddressLine.digitsMended(name.text)[...]
+    return (isMailbox ? nil : Dwelling.door(String(mended)), 2)
   }
 
   /// The door in a field of its own: "Apt 4B"; nil when no such word is in it.

@@ -34,7 +34,16 @@ package struct CardNumber: Check {
     english: "The whole card number could be read, so we hid the middle digits. Delete your own copy of the picture.",
     staff: "The middle of the card number was readable in the upload and is painted over.")
 
-  package static let reasons = [unreadable, differs, expired, numberExposed]
+  /// A wallet that shows neither a number nor an address.
+  package static let walletAccountMissing = Reason(
+    .walletAccountMissing, .retry, stage: "judge",
+    danish: "Skærmbilledet viser ikke, hvilken konto det er. "
+      + "Send et skærmbillede, hvor både dit navn og kontoens e-mailadresse eller nummer kan ses.",
+    english: "The screenshot does not show which account it is. "
+      + "Please send one that shows both your name and the e-mail address or number of the account.",
+    staff: "The wallet shows no account; a doubt where it shows one that the account has nothing to compare with.")
+
+  package static let reasons = [unreadable, differs, expired, numberExposed, walletAccountMissing]
 
   /// Whether a printed expiry date that has passed is a defect.
   package let notExpired: Bool
@@ -65,7 +74,9 @@ package struct CardNumber: Check {
       let best = seen.first(where: { $0.isOf(dossier.account) }) ?? seen.first(where: \.number.luhnHolds) ?? seen.first
     else {
       if let wallet = WalletAccount(in: dossier) { return outcome(of: wallet, findings, exposed) }
-      return .failed(findings + [Finding(.cardNumberUnreadable, .retry)] + exposed)
+      let isWallet = dossier.types.contains(.walletScreenshot) && !dossier.types.contains(.paymentCard)
+      let missing: ReasonCode = isWallet ? .walletAccountMissing : .cardNumberUnreadable
+      return .failed(findings + [Finding(missing, .retry)] + exposed)
     }
     // Nothing to compare with is nothing found equal.
     guard let account = dossier.account.card else {
@@ -100,6 +111,11 @@ package struct CardNumber: Check {
     let evidence = Evidence(open: ["wallet": wallet.method.rawValue])
     switch wallet.method {
     case .lastDigits, .email: return findings.isEmpty ? .passed(evidence, notes: exposed) : .failed(findings, evidence)
+    case .incomparable:
+      let unclear = Finding(
+        .walletAccountMissing, .doubt, file: wallet.file, page: wallet.page, boxes: [wallet.box].compactMap { $0 })
+      return findings.isEmpty
+        ? .couldNotTell([unclear] + exposed, evidence) : .failed(findings + [unclear] + exposed, evidence)
     case .otherDigits:
       let differs = Finding(
         .cardDiffers, .amend, file: wallet.file, page: wallet.page, boxes: [wallet.box].compactMap { $0 },

@@ -33,7 +33,8 @@ package struct Exposure: Check {
   package static let reasons = [glare, tooDark, tooBright]
 
   /// Letters that reflections may hide on a page. Where it is not certain that the line went on under a reflection,
-  /// more count only when something was not found on the page.
+  /// more count only over a name, a date or a number that a label announces, or when something was not found on the
+  /// page.
   package let maximumLettersLost: Double
   /// Grey levels (0–255) between text and paper, median of the lines. Nobody reads text below it without help.
   package let minimumTextContrast: Double
@@ -69,7 +70,7 @@ package struct Exposure: Check {
     guard !dossier.documents.isEmpty else { return .couldNotTell([]) }
     let lit = dossier.pages.compactMap { file, page in page.quality.map { (file: file, page: page, light: $0.light) } }
     let findings = lit.flatMap { file, page, light in
-      [shade(on: page, light, file), glare(on: page, light, file)].compactMap { $0 }
+      [shade(on: page, light, file), glare(on: page, light, file, dossier)].compactMap { $0 }
     }
     let lost = lit.flatMap(\.light.glares).reduce(0) { $0 + $1.lettersLost }
     let lowest = lit.compactMap(\.light.contrast).min()
@@ -80,7 +81,7 @@ package struct Exposure: Check {
     return CheckOutcome(findings, evidence)
   }
 
-  private func glare(on page: Page, _ light: TextLight, _ file: Int) -> Finding? {
+  private func glare(on page: Page, _ light: TextLight, _ file: Int, _ dossier: Dossier) -> Finding? {
     let lost = light.glares.reduce(0) { $0 + $1.lettersLost }
     let perhaps = light.glares.reduce(lost) { $0 + $1.lettersPerhapsLost }
     guard perhaps > maximumLettersLost else { return nil }
@@ -88,7 +89,11 @@ package struct Exposure: Check {
     let finding = Finding(
       .pageGlare, .retry, file: file, page: page.number, boxes: light.glares.map(\.box),
       measured: (isCertain ? lost : perhaps).rounded(), limit: maximumLettersLost, unit: "letters")
-    return isCertain ? finding : finding.onlyWhereSomethingIsMissing
+    if isCertain { return finding }
+    // Where a label says that a name or a date stands, something stood under the reflection.
+    let values = ValuePlaces(page, isLicence: dossier.types[file - 1] == .drivingLicence)
+    let overValues = light.glares.filter { $0.lettersPerhapsLost > maximumLettersLost && values.holds($0.box) }
+    return overValues.isEmpty ? finding.onlyWhereSomethingIsMissing : finding
   }
 
   private func shade(on page: Page, _ light: TextLight, _ file: Int) -> Finding? {

@@ -1,18 +1,20 @@
 import Model
 
 /// Is all of the document in the picture that is needed? A document that fills its picture is well framed; one whose
-/// lines run out of it is not, when the code lines are among them or something was not found.
+/// lines run out of it is not, when the code lines are among them or something was not found; nor is a passport with
+/// less above or below its print than its data page has.
 package struct Framing: Check {
   package static let name = "framing"
 
   /// Needed text lies outside the picture.
   package static let cutOff = Reason(
     .pageCutOff, .retry, stage: "measure",
-    danish: "Dokumentet er skåret af {side}: {measured} {unit} løber ud af billedet. "
+    danish: "Dokumentet er skåret af {side}. "
       + "Gå lidt længere væk, så hele dokumentet er med, og send et nyt billede.",
-    english: "The document is cut off {side}: {measured} {unit} run out of the picture. "
+    english: "The document is cut off {side}. "
       + "Move back a little so that the whole document is in it, and send a new picture.",
-    staff: "{measured} {unit} run out of the picture {side}; {limit} may.")
+    staff: "{measured} {unit} run out of the picture {side}, or the picture ends there before the document can; "
+      + "{limit} may.")
 
   package static let reasons = [cutOff]
 
@@ -26,7 +28,7 @@ package struct Framing: Check {
 
   package func outcome(in dossier: Dossier) -> CheckOutcome {
     guard !dossier.documents.isEmpty else { return .couldNotTell([]) }
-    let findings = dossier.pages.compactMap { file, page in finding(file, page) }
+    let findings = dossier.pages.compactMap { file, page in finding(file, page, dossier) }
     let cut = dossier.pages.flatMap { $0.page.quality?.cutLines ?? [] }
     let sides = PageSide.allCases.compactMap { side -> String? in
       let count = cut.count { $0.side == side }
@@ -36,8 +38,11 @@ package struct Framing: Check {
       findings, Evidence(open: ["linesCut": sides.isEmpty ? "none" : sides.joined(separator: ", ")]))
   }
 
-  private func finding(_ file: Int, _ page: Page) -> Finding? {
+  private func finding(_ file: Int, _ page: Page, _ dossier: Dossier) -> Finding? {
     let cut = page.quality?.cutLines ?? []
+    if dossier.types[file - 1] == .passport, let edge = missingPart(of: page) {
+      return finding(file, page, [edge], edge.side, isCode: edge.side == .bottom)
+    }
     if page.machineReadableZone?.checkDigitsHold != true {
       let code = cut.filter { isCode($0.box, on: page) }
       if let worst = worstSide(of: code) { return finding(file, page, code, worst, isCode: true) }
@@ -76,5 +81,29 @@ package struct Framing: Check {
       code.allSatisfy({ abs($0.midY - line.midY) < line.height })
     else { return nil }
     return CutLine(box: line, side: .bottom)
+  }
+
+  /// Of a passport's data page, 125 mm by 88 (ICAO Doc 9303 part 4), the code lines take the lowest 23 mm and 112 mm of
+  /// the width; the portrait and the printed values stand on 50 mm and more above them.
+  private static let leastAboveCodeLines = 0.42
+  private static let leastBelowPrint = 0.2
+
+  /// A line next to which the picture ends before the page can: code lines with hardly anything above them, or print
+  /// without room for code lines below it.
+  private func missingPart(of page: Page) -> CutLine? {
+    guard page.origin == .picture else { return nil }
+    if let zone = page.machineReadableZone {
+      // The upright box around lines that lie askew does not tell where they are.
+      guard zone.layout.lineCount == 2, let upper = zone.boxes.min(by: { $0.y0 < $1.y0 }),
+        upper.height * 6 < upper.width, Double(upper.y0) < Self.leastAboveCodeLines * Double(upper.width)
+      else { return nil }
+      return CutLine(box: upper, side: .top)
+    }
+    guard !page.codeLinesSeen, let first = page.lines.first else { return nil }
+    let text = page.lines.dropFirst().reduce(first.box) { $0.union($1.box) }
+    let room = Double(page.height - text.y1)
+    guard room < Self.leastBelowPrint * Double(text.width), let lowest = page.lines.max(by: { $0.box.y1 < $1.box.y1 })
+    else { return nil }
+    return CutLine(box: lowest.box, side: .bottom)
   }
 }

@@ -38,12 +38,15 @@ package struct HolderAddress: Check {
     guard let claimed = dossier.account.address.flatMap(ClaimedAddress.init), !dossier.documents.isEmpty else {
       return .couldNotTell([])
     }
-    let search = AddressSearch(claimed)
-    let sightings = dossier.pages.flatMap { file, page in search.sightings(on: page, file: file) }
+    let search = AddressSearch(claimed, names: ClaimedName.all(of: dossier.account))
+    let all = dossier.pages.flatMap { file, page in search.sightings(on: page, file: file) }
+    let sightings = all.filter(\.role.mayBeHome)
     if let same = sightings.first(where: \.isSame) { return .passed(evidence(same, claimed)) }
 
-    // A block that names another floor is not rescued by one that names none.
-    let other = sightings.filter { !$0.differing.isEmpty }.min { $0.differing.count < $1.differing.count }
+    // A block that names another floor is not rescued by one that names none; another house says nothing about it.
+    let partial = sightings.filter(\.differing.isEmpty).min { $0.unclear.count < $1.unclear.count }
+    let other = sightings.filter { !$0.differing.isEmpty && (partial == nil || $0.differsWithinTheHouse) }
+      .min { $0.differing.count < $1.differing.count }
     if let other {
       let isCertain = other.confidence >= minimumWordConfidence && !other.unclear.contains(.street)
       let finding =
@@ -53,11 +56,16 @@ package struct HolderAddress: Check {
       return isCertain
         ? .failed([finding], evidence(other, claimed)) : .couldNotTell([finding], evidence(other, claimed))
     }
-    if let partial = sightings.min(by: { $0.unclear.count < $1.unclear.count }) {
+    if let partial {
       return .couldNotTell(
         [finding(.holderAddressPartial, .doubt, partial, partial.unclear)], evidence(partial, claimed))
     }
-    return elsewhere(in: dossier, claimed) ?? .failed([Finding(.holderAddressMissing, .retry)], evidence(nil, claimed))
+    if let elsewhere = elsewhere(in: dossier, claimed) { return elsewhere }
+    // The sender's, the payee's or a former address is no proof of where the holder lives.
+    if let others = all.first(where: \.isSame) {
+      return .couldNotTell([finding(.holderAddressPartial, .doubt, others, [.street])], evidence(others, claimed))
+    }
+    return .failed([Finding(.holderAddressMissing, .retry)], evidence(nil, claimed))
   }
 
   /// The holder's name above another street: that is where the document says they live.
@@ -102,6 +110,11 @@ package struct HolderAddress: Check {
     var evidence = Evidence(personal: ["account": Private(parts.compactMap { $0 }.joined(separator: " "))])
     if let sighting {
       evidence.personal["document"] = Private(sighting.text)
+      evidence.open["role"] = sighting.role.rawValue
+      evidence.open["grade"] = sighting.grade.rawValue
+      evidence.open["components"] = AddressPart.allCases.compactMap { part in
+        sighting.grades[part].map { "\(part.rawValue) \($0.rawValue)" }
+      }.joined(separator: ", ")
       evidence.open["differing"] = sighting.differing.map(\.rawValue).joined(separator: ",")
       evidence.open["unclear"] = sighting.unclear.map(\.rawValue).joined(separator: ",")
     }

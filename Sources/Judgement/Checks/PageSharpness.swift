@@ -1,6 +1,7 @@
 import Model
 
-/// Is the picture sharp? Two measures vote, and what could be read has a say; born-digital pages are always sharp. A
+/// Is the picture sharp? Edges in the direction in which they are weakest decide where there are lines; two other
+/// measures vote where not, and what could be read has a say. Born-digital pages are always sharp. A
 /// name or date that is blurred for itself counts on an otherwise sharp page too.
 package struct PageSharpness: Check {
   package static let name = "sharpness"
@@ -18,8 +19,10 @@ package struct PageSharpness: Check {
   package let minimumBlockSharpness: Double
   /// See `Sharpness.lineAcutance`, 0–1.
   package let minimumLineAcutance: Double
-  /// When only one measure is low, the page counts as blurred if its words were read with less confidence than this,
-  /// 0–1. Absent: one low measure is never enough.
+  /// See `Sharpness.leastAcutance`, 0–1; a page below it is blurred whatever else was measured. Absent: not judged.
+  package let minimumLeastAcutance: Double?
+  /// When only one of the other measures is low, the page counts as blurred if its words were read with less
+  /// confidence than this, 0–1. Absent: one low measure is never enough.
   package let readableWordConfidence: Double?
   /// The share of its page's line acutance, 0–1, that a single line needs. One below it is blurred where a label says
   /// that a name, a date or a number stands there; elsewhere only when something was not found on the page. Absent:
@@ -27,18 +30,21 @@ package struct PageSharpness: Check {
   package let minimumShareOfPageAcutance: Double?
 
   package init(
-    minimumBlockSharpness: Double, minimumLineAcutance: Double, readableWordConfidence: Double? = nil,
+    minimumBlockSharpness: Double, minimumLineAcutance: Double, minimumLeastAcutance: Double? = nil,
+    readableWordConfidence: Double? = nil,
     minimumShareOfPageAcutance: Double? = nil
   ) {
     self.minimumShareOfPageAcutance = minimumShareOfPageAcutance
     self.minimumBlockSharpness = minimumBlockSharpness
     self.minimumLineAcutance = minimumLineAcutance
+    self.minimumLeastAcutance = minimumLeastAcutance
     self.readableWordConfidence = readableWordConfidence
   }
 
   package var complaint: String? {
     SettingComplaint.positive(minimumBlockSharpness, "minimumBlockSharpness")
       ?? SettingComplaint.share(minimumLineAcutance, "minimumLineAcutance")
+      ?? SettingComplaint.share(minimumLeastAcutance, "minimumLeastAcutance")
       ?? SettingComplaint.share(readableWordConfidence, "readableWordConfidence")
       ?? SettingComplaint.share(minimumShareOfPageAcutance, "minimumShareOfPageAcutance")
   }
@@ -52,6 +58,7 @@ package struct PageSharpness: Check {
     let evidence = Evidence(open: [
       "lowestBlockSharpness": described(pictures.compactMap(\.page.sharpness.block).min()),
       "lowestLineAcutance": described(pictures.compactMap(\.page.sharpness.lineAcutance).min()),
+      "lowestLeastAcutance": described(pictures.compactMap(\.page.sharpness.leastAcutance).min()),
     ])
     return CheckOutcome(findings, evidence)
   }
@@ -59,8 +66,9 @@ package struct PageSharpness: Check {
   private func finding(_ file: Int, _ page: Page) -> Finding? {
     let block = page.sharpness.block.map { ($0, minimumBlockSharpness, "block sharpness") }
     let line = page.sharpness.lineAcutance.map { ($0, minimumLineAcutance, "line acutance") }
-    let low = [block, line].compactMap { $0 }.filter { $0.0 < $0.1 }
-    guard let (measured, limit, unit) = low.first, low.count == 2 || isHardlyReadable(page) else { return nil }
+    let older = [block, line].compactMap { $0 }.filter { $0.0 < $0.1 }
+    guard let (measured, limit, unit) = weakestEdges(of: page) ?? older.first(where: { _ in doubts(page, older.count) })
+    else { return nil }
     return Finding(
       .pageBlurred, .retry, file: file, page: page.number, boxes: page.lines.map(\.box), measured: measured,
       limit: limit, unit: unit, details: ["place": "picture"])
@@ -76,6 +84,19 @@ package struct PageSharpness: Check {
       .pageBlurred, .retry, file: file, page: page.number, boxes: told.map(\.box), measured: softest,
       limit: share * usual, unit: "line acutance", details: ["place": "line"])
     return values.isEmpty ? finding.onlyWhereSomethingIsMissing : finding
+  }
+
+  private func weakestEdges(of page: Page) -> (Double, Double, String)? {
+    guard let measured = page.sharpness.leastAcutance, let limit = minimumLeastAcutance, measured < limit else {
+      return nil
+    }
+    return (measured, limit, "line acutance")
+  }
+
+  /// Both older measures say so where the edges of lines could not be looked at, or one of them and what could be read.
+  private func doubts(_ page: Page, _ low: Int) -> Bool {
+    let isMeasured = page.sharpness.leastAcutance != nil && minimumLeastAcutance != nil
+    return (low == 2 && !isMeasured) || isHardlyReadable(page)
   }
 
   private func isHardlyReadable(_ page: Page) -> Bool {

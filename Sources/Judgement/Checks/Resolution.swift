@@ -61,7 +61,8 @@ package struct Resolution: Check {
 
   private func finding(_ file: Int, _ page: Page) -> Finding? {
     if let dotsPerInch = page.dotsPerInch {
-      guard dotsPerInch < minimumDotsPerInch else { return nil }
+      // In whole dots, as customers read it: nobody is told that 150 is less than 150.
+      guard dotsPerInch.rounded() < minimumDotsPerInch else { return nil }
       let finding = Finding(
         .pageLowResolution, .retry, file: file, page: page.number, measured: dotsPerInch, limit: minimumDotsPerInch,
         unit: "dpi")

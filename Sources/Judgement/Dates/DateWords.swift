@@ -125,7 +125,7 @@ package enum DateWords {
 
   /// The words that labels are made of, by their skeletons.
   private static let wordsBySkeleton: [String: String] = Dictionary(
-    labels.keys.flatMap { $0.split(separator: " ").map(String.init) }.filter { $0.count >= 4 }
+    labels.keys.sorted().flatMap { $0.split(separator: " ").map(String.init) }.filter { $0.count >= 4 }
       .map { (Misreading.skeleton(of: $0), $0) }, uniquingKeysWith: { first, _ in first })
 
   private static let longWords: [[UInt8]] = Set(wordsBySkeleton.values.filter { $0.count >= 6 }).sorted()

@@ -6,11 +6,14 @@ package struct ClaimedName: Sendable, Equatable {
   package let given: [String]
   /// Family names in order; the last is the one that must be found. Never empty.
   package let family: [String]
+  /// What tells a son from his father, when the account says: "Jr.", "III".
+  package let suffix: NameSuffix?
 
   /// Nil when no name is in it.
   package init?(given: String, family: String) {
-    var given = ClaimedName.parts(of: given)
-    var family = ClaimedName.parts(of: family)
+    suffix = NameSuffix.last(in: family) ?? NameSuffix.last(in: given)
+    var given = ClaimedName.parts(of: NameSuffix.removed(from: given))
+    var family = ClaimedName.parts(of: NameSuffix.removed(from: family))
     if family.isEmpty, let last = given.popLast() { family = [last] }
     if given.isEmpty, family.count > 1 { given = [family.removeFirst()] }
     guard !family.isEmpty else { return nil }

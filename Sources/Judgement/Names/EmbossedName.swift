@@ -7,7 +7,7 @@ package struct EmbossedName: Sendable {
   /// The family name whole and the first given name at least as an initial; every other word must be of the name too,
   /// or an initial of it.
   package func isNamed(by tokens: [NameToken]) -> Bool {
-    let words = tokens.map(\.text)
+    let words = tokens.map(\.text).filter { claimed.suffix == nil || NameSuffix($0) != claimed.suffix }
     guard let family = claimed.family.last, words.count <= claimed.parts.count + 2 else { return false }
     guard let position = words.firstIndex(where: { Misreading.likeness(of: family, and: $0) >= .misread }) else {
       return NameMatching(claimed).agreement(of: tokens) == .full

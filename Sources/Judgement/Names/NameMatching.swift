@@ -38,6 +38,14 @@ package struct NameMatching: Sendable {
   /// What the words say. The parts may stand in any order, with at most three other words among them; `truncated` means
   /// that the last word may be cut short and later given names left out.
   package func agreement(of tokens: [NameToken], truncated: Bool = false) -> NameAgreement {
+    // A suffix belongs to the name it stands behind; in code lines it may be any of the given names.
+    let suffix = tokens.count > 1 ? tokens.lazy.compactMap { NameSuffix($0.text) }.last : nil
+    let named = suffix == nil ? tokens : tokens.filter { NameSuffix($0.text) == nil }
+    let agreement = agreement(ofParts: named, truncated: truncated)
+    return suffix == claimed.suffix ? agreement : min(agreement, .partial)
+  }
+
+  private func agreement(ofParts tokens: [NameToken], truncated: Bool) -> NameAgreement {
     let words = joined(tokens.map(\.folded))
     let table = parts.map { part in words.map { Misreading.likeness(of: part, and: $0) } }
     let width = parts.count + 3
@@ -49,8 +57,8 @@ package struct NameMatching: Sendable {
   /// Family names from one side of a comma and given names from the other: "NIELSEN, SØREN".
   package func agreement(family: [NameToken], given: [NameToken]) -> NameAgreement {
     let familyParts = parts[claimed.given.count...]
-    let isWhole = family.allSatisfy { token in
-      familyParts.contains { Misreading.likeness(of: $0, and: token.folded) >= .misread }
+    let isWhole = joined(family.map(\.folded)).allSatisfy { word in
+      familyParts.contains { Misreading.likeness(of: $0, and: word) >= .near }
     }
     return isWhole ? agreement(of: given + family) : .none
   }
@@ -58,10 +66,9 @@ package struct NameMatching: Sendable {
   /// Nothing but family names of the account, all of them.
   package func isFamily(_ tokens: [NameToken]) -> Bool {
     let familyParts = parts[claimed.given.count...]
-    guard tokens.count == familyParts.count else { return false }
-    return familyParts.allSatisfy { part in
-      tokens.contains { Misreading.likeness(of: part, and: $0.folded) >= .misread }
-    }
+    let words = joined(tokens.map(\.folded))
+    guard words.count == familyParts.count else { return false }
+    return familyParts.allSatisfy { part in words.contains { Misreading.likeness(of: part, and: $0) >= .misread } }
   }
 
   /// Begins with the account's first given name, or its initial.
@@ -90,7 +97,9 @@ package struct NameMatching: Sendable {
       firstGiven >= .near || words[window].contains { isInitial($0, of: parts[0]) }
       || (!isOtherPerson && found[..<givenCount].contains { $0 >= .misread })
 
-    if allGiven && allFamily { return .full }
+    // "Anna Hansenog Peter Nielsen": a space was lost, and two people became one.
+    let mayBeTwoPeople = free.contains { Self.endsInJoiner(words[$0].text) }
+    if allGiven && allFamily { return mayBeTwoPeople ? .partial : .full }
     if someGiven && familyLikeness >= .misread { return .partial }
     if firstGiven >= .misread && familyLikeness >= .near { return .partial }
     if someFamily { return .familyOnly }
@@ -136,8 +145,14 @@ package struct NameMatching: Sendable {
     part.foldings.contains { whole in word.foldings.contains { whole.hasPrefix($0) } }
   }
 
-  /// Puts right what spaces did: two words that together are one part become one, and a word that is two neighbouring
-  /// parts becomes two.
+  private static func endsInJoiner(_ word: String) -> Bool {
+    let folded = TextFolding.plain.folded(word)
+    return folded.count >= 6
+      && ["og", "senand", "sonand", "senund", "sonoch", "ssonoch", "senoch"].contains { folded.hasSuffix($0) }
+  }
+
+  /// Puts right what spaces did: two words that together are one part become one, and a word that is several
+  /// neighbouring parts becomes those; particles that stuck to a part fall off.
   private func joined(_ words: [FoldedWord]) -> [FoldedWord] {
     var result: [FoldedWord] = []
     var index = 0
@@ -145,21 +160,58 @@ package struct NameMatching: Sendable {
       if index + 1 < words.count, let part = parts.first(where: { isWhole($0, words[index], words[index + 1]) }) {
         result.append(part)
         index += 2
-      } else if let (one, other) = neighbours.first(where: { isWhole(words[index], $0, $1) }) {
-        result += [one, other]
-        index += 1
-      } else {
-        result.append(words[index])
-        index += 1
+        continue
       }
+      result += words[index].text.count >= 5 ? unglued(words[index]) : [words[index]]
+      index += 1
     }
     return result
   }
 
-  /// Parts that stand beside one another when the name is written given names first or family names first.
-  private var neighbours: [(FoldedWord, FoldedWord)] {
-    let rotated = parts[claimed.given.count...] + parts[..<claimed.given.count]
-    return Array(zip(parts, parts.dropFirst())) + Array(zip(rotated, rotated.dropFirst()))
+  /// The parts that a word is made of, when the spaces between them were lost; else the word itself.
+  private func unglued(_ word: FoldedWord) -> [FoldedWord] {
+    let longest = word.text.utf8.count + 2
+    // Most words are one part or none of the name's, and shorter than any two.
+    guard parts.contains(where: { beginsWith($0, word) || endsWith($0, word) }) else { return [word] }
+    for run in neighbours where run.reduce(0, { $0 + $1.text.utf8.count }) <= longest * 2 {
+      if word.agrees(with: FoldedWord(run.map(\.text).joined())) { return run }
+    }
+    for part in parts where beginsWith(part, word) {
+      for particle in Self.particles where word.text.lowercased().hasSuffix(particle) {
+        if part.agrees(with: FoldedWord(String(word.text.dropLast(particle.count)))) { return [part] }
+      }
+    }
+    for part in parts where endsWith(part, word) {
+      for particle in Self.particles where word.text.lowercased().hasPrefix(particle) {
+        if part.agrees(with: FoldedWord(String(word.text.dropFirst(particle.count)))) { return [part] }
+      }
+    }
+    return [word]
+  }
+
+  /// Sorted, so that the same words are tried in the same order always.
+  private static let particles = NameWords.particles.filter { $0.count >= 2 }.sorted()
+
+  private func endsWith(_ part: FoldedWord, _ word: FoldedWord) -> Bool {
+    part.foldings.contains { end in word.foldings.contains { $0.count > end.count && $0.hasSuffix(end) } }
+  }
+
+  /// Longer than the part, and some folding of the one begins with some folding of the other.
+  private func beginsWith(_ part: FoldedWord, _ word: FoldedWord) -> Bool {
+    part.foldings.contains { start in word.foldings.contains { $0.count > start.count && $0.hasPrefix(start) } }
+  }
+
+  /// Runs of two parts or more that stand beside one another when the name is written given names first or family names
+  /// first, the longest first.
+  private var neighbours: [[FoldedWord]] {
+    let rotated = Array(parts[claimed.given.count...] + parts[..<claimed.given.count])
+    var runs: [[FoldedWord]] = []
+    for length in stride(from: parts.count, through: 2, by: -1) {
+      for order in [parts, rotated] {
+        for start in 0...(order.count - length) { runs.append(Array(order[start..<(start + length)])) }
+      }
+    }
+    return runs
   }
 
   private func isWhole(_ whole: FoldedWord, _ one: FoldedWord, _ other: FoldedWord) -> Bool {

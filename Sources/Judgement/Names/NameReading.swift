@@ -105,19 +105,61 @@ package struct NameLine: Sendable {
         ended = true
         return
       }
-      if NameWords.joiners.contains(raw.lowercased()) { return close(.joiner) }
-      let restored = raw.hasPrefix("/E") ? "Æ" + raw.dropFirst(2) : raw
+      if NameWords.isJoiner(raw) { return close(.joiner) }
+      if let suffix = Self.dottedSuffixes[raw.lowercased()] ?? (NameSuffix(raw) != nil ? ClaimedName.bare(raw) : nil) {
+        return append(suffix: NameToken(text: suffix, confidence: word.confidence, box: word.box))
+      }
+      let restored = Self.ligaturesRestored(raw)
       let pieces = restored.split(whereSeparator: { $0 == "/" || $0 == "," || $0 == ";" || $0 == ":" })
       if raw.hasPrefix("/") || raw.hasPrefix(",") { close(.comma) }
       for (index, piece) in pieces.enumerated() {
         if index > 0 { close(restored.contains(":") ? .stop : .comma) }
-        take(String(piece), of: word)
+        for part in Self.unglued(piece) {
+          if NameWords.isJoiner(part), part.count < piece.count {
+            close(.joiner)
+          } else {
+            take(part, of: word)
+          }
+        }
       }
       if let last = raw.last {
         if last == "," || last == "/" { close(.comma) }
         if last == ";" || last == ":" { close(.stop) }
-        if last == ".", raw.count > 3 { close(.stop) }
+        // "S.S." and "BirgitK." end in initials, "Chr." is one short word.
+        let ending = pieces.last.map { Self.unglued($0) }?.last ?? ""
+        if last == ".", ending.count > 3 { close(.stop) }
       }
+    }
+
+    /// "/ERØ", "KJ/ER": Æ is read as a stroke and an E. Behind more letters the slash parts two names.
+    private static func ligaturesRestored(_ raw: String) -> String {
+      guard let slash = raw.firstRange(of: "/E"), raw.distance(from: raw.startIndex, to: slash.lowerBound) <= 2,
+        raw.allSatisfy({ !$0.isLowercase }) || raw.hasPrefix("/E")
+      else { return raw }
+      return raw[..<slash.lowerBound] + "Æ" + raw[slash.upperBound...]
+    }
+
+    /// "d.y.", "d.æ.": the younger, the elder.
+    private static let dottedSuffixes = ["d.y.": "dy", "d.y": "dy", "d.æ.": "dæ", "d.æ": "dæ"]
+
+    /// Cut where a small letter is followed by a capital, and behind the full stop of an initial or title: spaces that
+    /// the reader lost. "McDonald" is cut too, and put together again where the account has it.
+    private static func unglued(_ piece: Substring) -> [String] {
+      guard piece.count >= 4 else { return [String(piece)] }
+      var parts: [String] = [""]
+      let characters = Array(piece)
+      for (index, character) in characters.enumerated() {
+        let part = parts[parts.count - 1]
+        if character.isUppercase, part.count >= 2, let previous = part.last {
+          // "MOeENSEN" is a capital misread, not two words.
+          let isTwoWords =
+            previous.isLowercase && part.count(where: \.isUppercase) <= 1
+            && (index + 1 == characters.count || characters[(index + 1)...].contains { $0.isLowercase || $0 == "." })
+          if isTwoWords || previous == "." { parts.append("") }
+        }
+        parts[parts.count - 1].append(character)
+      }
+      return parts
     }
 
     private mutating func take(_ piece: String, of word: Word) {
@@ -131,9 +173,24 @@ package struct NameLine: Sendable {
         return close(.label(announced))
       }
       if case .label = current.preceded, current.tokens.isEmpty, NameWords.labelCompanions.contains(folded) { return }
+      // "Given namec": the rest of a label, misread.
+      if case .label = current.preceded, current.tokens.isEmpty, piece.first?.isLowercase ?? false,
+        NameWords.isLabelMisread(folded)
+      {
+        return
+      }
       if NameWords.titles.contains(folded) { return close(.stop) }
       for part in piece.split(whereSeparator: { $0 == "-" || $0 == "‐" || $0 == "\u{2011}" }) {
         append(part, of: word)
+      }
+    }
+
+    /// "Hansen, d.y.": the comma parts nothing.
+    private mutating func append(suffix: NameToken) {
+      if current.tokens.isEmpty, current.preceded == .comma, !done.isEmpty {
+        done[done.count - 1].tokens.append(suffix)
+      } else {
+        current.tokens.append(suffix)
       }
     }
 

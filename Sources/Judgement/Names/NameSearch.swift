@@ -58,7 +58,7 @@ package struct NameSearch: Sendable {
 
   /// The names in the code lines; only a zone whose check digits all hold counts.
   private func codeLines(of page: Page, file: Int) -> NameSighting? {
-    guard let zone = page.machineReadableZone, zone.checkDigitsHold else { return nil }
+    guard let zone = page.machineReadableZone, zone.checkDigitsHold, zone.layout.carriesNames else { return nil }
     let (family, given) = zone.names
     // The order of the zone: what is cut short is the last word.
     let tokens = ClaimedName.parts(of: family) + ClaimedName.parts(of: given)

@@ -16,6 +16,11 @@ package enum NameWords {
   /// Words that stand between two people's names.
   package static let joiners: Set<String> = ["og", "and", "&", "und", "och", "et", "+", "samt"]
 
+  /// A joiner, perhaps misread: "0g".
+  package static func isJoiner(_ word: String) -> Bool {
+    joiners.contains(word.lowercased().replacing("0", with: "o"))
+  }
+
   /// What a label says about the words after or below it.
   package enum Label: Sendable { case family, given, whole }
 
@@ -26,11 +31,12 @@ package enum NameWords {
       "surname", "surnames", "efternavn", "efternavne", "etternavn", "slaegtsnavn", "nachname", "familienname",
       "efternamn", "nom", "nachnamen", "apellidos", "apellido", "apelido", "apelidos", "cognome", "cognomi", "naam",
       "nazwisko", "prijmeni", "priezvisko", "perekonnanimi", "sukunimi", "priimek", "prezime", "uzvards", "pavarde",
-      "soyadi",
+      "soyadi", "lastname", "familyname",
     ] { table[word] = .family }
     for word in [
       "given", "fornavn", "fornavne", "forenames", "forename", "vorname", "vornamen", "fornamn", "prenom", "prenoms",
-      "firstname", "nombre", "nombres", "nome", "voornamen", "imie", "imiona", "jmeno", "eesnimi", "eesnimed",
+      "firstname", "givenname", "givennames", "firstnames", "nombre", "nombres", "nome", "voornamen", "imie", "imiona",
+      "jmeno", "eesnimi", "eesnimed",
       "etunimi", "etunimet", "vards", "vardas", "prenume",
     ] { table[word] = .given }
     for word in [
@@ -60,6 +66,15 @@ package enum NameWords {
     if let same = labelsBySkeleton[Misreading.skeleton(of: folded)] { return same }
     let letters = Array(folded.utf8)
     return alike.first { isOneEdit($0.letters, letters) }?.label
+  }
+
+  /// One letter lost or taken for another in "name", "names", "navn" and "navne".
+  package static func isLabelMisread(_ folded: String) -> Bool {
+    let letters = Array(folded.utf8)
+    let skeleton = Misreading.skeleton(of: folded)
+    return ["name", "names", "navn", "navne"].contains {
+      isOneEdit(Array($0.utf8), letters) || Misreading.skeleton(of: $0) == skeleton
+    }
   }
 
   /// The same first letter, and one letter lost or taken for another.

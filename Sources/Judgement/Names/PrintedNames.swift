@@ -57,6 +57,13 @@ package struct PrintedNames: Sendable {
         if inverted != .none {
           found.append(Found(tokens: phrase.tokens + next.tokens, agreement: inverted, isHolder: false))
         }
+      case .stop:
+        // "Overgaard. Niels": a comma read as a full stop.
+        let inverted =
+          names.map { NameMatching($0).agreement(family: phrase.tokens, given: next.tokens) }.max() ?? .none
+        if inverted == .full {
+          found.append(Found(tokens: phrase.tokens + next.tokens, agreement: inverted, isHolder: false))
+        }
       case .joiner where phrase.tokens.count == 1 && next.tokens.count >= 2:
         // "Søren og Anna Nielsen": both are called Nielsen.
         let tokens = phrase.tokens + next.tokens.dropFirst()
@@ -133,7 +140,7 @@ package struct PrintedNames: Sendable {
   }
 
   private func isClaimed(_ word: String) -> Bool {
-    names.contains { $0.parts.contains { TextFolding.agree($0, word) } }
+    names.contains { $0.parts.contains { Misreading.likeness(of: $0, and: word) >= .misread } }
   }
 
   // MARK: Where the holder's name belongs

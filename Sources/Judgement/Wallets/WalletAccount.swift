@@ -4,7 +4,17 @@ import Model
 /// e-mail address.
 package struct WalletAccount: Sendable {
   /// What was found.
-  package enum Method: String, Sendable { case lastDigits, otherDigits, email }
+  package enum Method: String, Sendable {
+    /// The registered card's last digits.
+    case lastDigits
+    /// Another card's.
+    case otherDigits
+    /// The account's e-mail address.
+    case email
+    /// A number or address of the wallet's that the account has nothing to be compared with: a phone number in
+    /// MobilePay, a customer's number at Skrill or Neteller, an IBAN or tag at Revolut, another e-mail address.
+    case incomparable
+  }
 
   /// The strongest of what was found.
   package let method: Method
@@ -30,13 +40,16 @@ package struct WalletAccount: Sendable {
         if let email = dossier.account.email?.value, WalletAccount.shows(email, line) {
           found.append(WalletAccount(.email, file, page.number, line.box))
         }
+        if WalletAccount.showsAccount(line) {
+          found.append(WalletAccount(.incomparable, file, page.number, line.box))
+        }
         guard let card = dossier.account.card, let digits = WalletAccount.shortened(line.text.value) else { continue }
         let isSame =
           digits.last4 == card.last4.value && (digits.first.isEmpty || card.first6.value.hasPrefix(digits.first))
         found.append(WalletAccount(isSame ? .lastDigits : .otherDigits, file, page.number, line.box))
       }
     }
-    let order: [Method] = [.lastDigits, .otherDigits, .email]
+    let order: [Method] = [.lastDigits, .otherDigits, .email, .incomparable]
     guard let best = order.lazy.compactMap({ method in found.first { $0.method == method } }).first else { return nil }
     self = best
   }
@@ -55,11 +68,39 @@ package struct WalletAccount: Sendable {
     return first.count <= 6 ? (first, String(tail.reversed())) : nil
   }
 
+  /// Readers without the sign read it as another: "soren©example.com". Wallets shorten it: "s•••n@example.com" is no
+  /// proof and is not taken.
   private static func shows(_ email: String, _ line: TextLine) -> Bool {
-    let wanted = email.lowercased()
-    guard wanted.contains("@") else { return false }
+    let wanted = email.lowercased().split(separator: "@")
+    guard wanted.count == 2 else { return false }
     return line.words.contains { word in
-      word.text.value.lowercased().split(whereSeparator: { "<>():,;".contains($0) }).contains { $0 == wanted }
+      word.text.value.lowercased().split(whereSeparator: { "<>():,;".contains($0) }).contains { text in
+        text.hasPrefix(wanted[0]) && text.hasSuffix(wanted[1])
+          && ["@", "©", "®", "&", "(a)", "a", "q"].contains(
+            String(text.dropFirst(wanted[0].count).dropLast(wanted[1].count)))
+          && text.count >= email.count
+      }
     }
+  }
+
+  /// Words in front of a wallet's own number: MobilePay, PayPal, Skrill, Neteller, Revolut.
+  private static let labels: [String] = [
+    "account id", "customer id", "kunde id", "kundenummer", "account number", "kontonummer", "iban", "skrill id",
+    "neteller id", "secure id", "mobilnummer", "mobile number", "phone number", "telefonnummer", "mobil", "revtag",
+    "e mail", "email",
+  ]
+
+  /// An e-mail address, an IBAN, a Danish phone number, or a number behind a label.
+  static func showsAccount(_ line: TextLine) -> Bool {
+    let text = line.text.value
+    if text.contains("@"), text.contains(".") || text.hasPrefix("@") { return true }
+    let digits = text.count { $0.isASCII && $0.isNumber }
+    let folded = TextFolding.plain.folded(text).split { !$0.isLetter }.joined(separator: " ")
+    if digits >= 6, labels.contains(where: { " \(folded) ".contains(" \($0) ") }) { return true }
+    let bare = text.filter { $0 != " " }
+    if bare.hasPrefix("+"), digits >= 8, digits == bare.count - 1 { return true }
+    let letters = bare.prefix(2)
+    return bare.count >= 15 && letters.allSatisfy { $0.isASCII && $0.isUppercase }
+      && bare.dropFirst(2).prefix(2).allSatisfy(\.isNumber) && digits * 2 > bare.count
   }
 }

@@ -57,7 +57,8 @@ struct BatchRunTests {
       intake: IntakeDesk(
         queue: store, vault: MemoryVault(), path: path, now: { .start }, logger: LogCatcher().logger),
       desk: Desk(
-        work: store, review: store, blobs: MemoryBlobStore(), vault: MemoryVault()),
+        work: store, review: store, blobs: MemoryBlobStore(), vault: MemoryVault(),
+        audit: MemoryTrail(), records: MemoryRecords(), tombstones: MemoryTombstones()),
       sources: SourceFiles(root: folder.path + "/uploads"), today: { today }, consume: consume, advice: "run again",
       report: report, ledger: ledger)
     let batch = BatchRun(uploads, clerk: clerk, report: report, ledger: ledger)

@@ -41,7 +41,8 @@ struct FolderWatchTests {
       intake: IntakeDesk(
         queue: store, vault: MemoryVault(), path: path, now: { .start }, logger: LogCatcher().logger),
       desk: Desk(
-        work: store, review: store, blobs: MemoryBlobStore(), vault: MemoryVault()),
+        work: store, review: store, blobs: MemoryBlobStore(), vault: MemoryVault(),
+        audit: MemoryTrail(), records: MemoryRecords(), tombstones: MemoryTombstones()),
       sources: SourceFiles(root: uploads),
       today: { today }, consume: consume, advice: "it is tried again", report: report, ledger: ledger)
     let watch = FolderWatch(

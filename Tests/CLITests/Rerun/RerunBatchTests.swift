@@ -35,7 +35,7 @@ struct RerunBatchTests {
   /// Approves an account with an e-mail address, and rejects any other as the first run did.
   private static let pipeline: Pipeline = {
     var pipeline = Pipeline.made()
-    pipeline.judge = { _, account, _ in account.email == nil ? .rejection(.holderAddressDiffers) : .approval }
+    pipeline.judge = { _, account, _, _ in account.email == nil ? .rejection(.holderAddressDiffers) : .approval }
     return pipeline
   }()
 

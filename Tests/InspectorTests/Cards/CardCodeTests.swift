@@ -73,8 +73,6 @@ struct CardCodeTests {
   private static let explained: [[String]] = [
     ["VISA", "4111 1111 1111 1111", "VALID THRU 12/27"],
     ["VISA", "4111 1111 1111 1111", "VALID FROM 03/24 THRU 03/2028"],
-    ["AMERICAN EXPRESS", "3782 822463 10005", "MEMBER SINCE 1998"],
-    ["AMERICAN EXPRESS", "3782 822463 10005", "3782", "VALID THRU 12/27"],
     ["mastercard", "5555 5555 5555 4444", "5555", "GOOD THRU 08/29"],
     ["VISA", "4111 1111 1111 1111", "AB123"],
   ]
@@ -83,6 +81,90 @@ struct CardCodeTests {
   func elsewise(read: [String]) {
     let page = lines(read)
     #expect(!scan(page).covers.contains { $0.kind == .cardVerificationCode })
+  }
+
+  @Test(
+    "are not the years and first digits that American Express prints beside them",
+    arguments: [["MEMBER SINCE 1998"], ["3782", "VALID THRU 12/27"], ["MEMBER SINCE 98", "96"]])
+  func besideTheCode(read: [String]) {
+    let page = lines(["AMERICAN EXPRESS", "7316", "3782 822463 10005"] + read)
+    #expect(
+      shown(page, under: scan(page).covers.map(\.box))
+        == ["AMERICAN EXPRESS", "••••", "3782 82•••• •0005"] + read)
+  }
+
+  @Test("that were not read on an American Express front leave the places above the number covered")
+  func americanExpressFront() {
+    let scan = scan(
+      lines(["AMERICAN EXPRESS", "", "", "3782 822463 10005", "VALID THRU 12/27"].filter { !$0.isEmpty }))
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.contains { $0.kind == .cardVerificationCode })
+  }
+
+  /// Pieces of texts in the languages of issuers, as they are read from worn and blurred cards, beside three digits.
+  private static let backs: [[String]] = [
+    ["Kortet tilhører Sundbanken og skal afleveres på forlangende", "Finder du kortet, så send det til Postboks 2240"],
+    ["Kortet år Björkbankens egendom och fär användas", "Kortet ska äterlämnas på begiran"],
+    ["Kortet tilhorer Fjellbanken og skal leveres", "Funnet kort sendes til Postboks 741"],
+    ["Diese Karte ist Eigentum der Elbufer Bank", "Bei Fund bitte an Postfach 10 04 42"],
+    ["This card isissued by Cobalt and remains its propety", "If found.please return it to Cobalt"],
+    ["IKKE GYLDIGT UDEN UNDERSKRIFT", "Spærring af kort døgnet rundt"],
+  ]
+
+  @Test("are covered beside the words of issuers, misread as they may be", arguments: backs)
+  func besideWords(read: [String]) {
+    let page = lines(read + ["386"])
+    #expect(shown(page, under: scan(page).covers.map(\.box)) == read + ["•••"])
+  }
+
+  @Test("are covered behind a label that was misread or is partly hidden", arguments: ["CWV", "CW2", "NTROLCIFRE"])
+  func misreadLabel(label: String) {
+    let page = lines(["\(label) 748"])
+    #expect(shown(page, under: scan(page).covers.map(\.box)) == ["\(label) •••"])
+  }
+
+  @Test("are covered behind the end of a number of which some digits were lost", arguments: ["0 1145", "01 145"])
+  func misreadTail(text: String) {
+    let words = ["Kortet tilhører Fjellbanken", "Funnet kort sendes til Postboks 741"]
+    let page = lines(words + [text])
+    #expect(shown(page, under: scan(page).covers.map(\.box)) == words + ["\(text.dropLast(3))•••"])
+  }
+
+  @Test("are covered where they were read as something else behind the end of the number")
+  func blot() {
+    let page = [line("DISCOVER", y: 300), line("1113", y: 40), line("&3", x: 100 + 5 * characterWidth, y: 42)]
+    #expect(shown(page, under: scan(page).covers.map(\.box)) == ["DISCOVER", "1113", "••"])
+  }
+
+  @Test("are covered on a back where a finger hides all but two digits and the label")
+  func partOnABack() {
+    let page = lines(["Kortet är Skärgårdens Sparbanks egendom", "Upphittat kort skickas till Box 1203", "03/32", "80"])
+    #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(2) == ["03/32", "••"])
+  }
+
+  @Test("are covered on a card that lies among letters that are no text, as on a keyboard")
+  func keyboard() {
+    let keys = (0..<60).map { line("K", x: 100 + 90 * ($0 % 12), y: 600 + 120 * ($0 / 12)) }
+    let page = lines(["NOT VALID UNLESS SIGNED", "This card is the property of the bank", "0129 123"]) + keys
+    #expect(shown(page, under: scan(page).covers.map(\.box))[2] == "0129 •••")
+  }
+
+  @Test("are not the digits of a bill that lies at another angle below a card")
+  func billBelow() {
+    var page = lines(["VISA", "4111 1111 1111 1111", "VALID THRU 12/27", "123"])
+    var below = line("412", x: 700, y: 220)
+    (below.box.alongX, below.box.alongY) = (0.8, 0.6)
+    page.append(below)
+    #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(2) == ["•••", "412"])
+  }
+
+  @Test("are nowhere in the columns of a bill with long numbers")
+  func columns() {
+    let numbers = ["6465123", "4894217", "6285248", "33392804", "594340", "20252024", "5030884", "1234 567"]
+    let rest = (0..<30).map { "Forbrug \($0 * 7 + 100) kWh pris \(200 + $0)" }
+    let scan = scan(lines(["Strømregning"] + numbers + rest))
+    #expect(scan.covers.isEmpty)
+    #expect(scan.cards.isEmpty)
   }
 
   @Test("are nowhere on a bill that speaks of cards", arguments: [30, 60])

@@ -30,6 +30,20 @@ struct CardNumberTests {
     (["Dankort", "5019 5555 4444 5555"], ["Dankort", "5019 55•• •••• 5555"]),
     // Under one another (Visa Quick Read).
     (["5454", "5454", "5454", "5454"], ["5454", "54••", "••••", "5454"]),
+    (
+      ["CARD NUMBER", "5555 5555", "5555 4444", "VALID THRU 12/27"],
+      ["CARD NUMBER", "5555 55••", "•••• 4444", "VALID THRU 12/27"]
+    ),
+    // The number and the code in one run.
+    (
+      ["AUTHORIZED SIGNATURE", "This card is the property of", "4111111111111111683"],
+      ["AUTHORIZED SIGNATURE", "This card is the property of", "411111••••••1111•••"]
+    ),
+    // Struck digits of which some were not seen.
+    (
+      ["AMERICAN EXPRESS", "7316", "3782 822 10005", "VALID THRU 12/27"],
+      ["AMERICAN EXPRESS", "••••", "3782 8•• ••005", "VALID THRU 12/27"]
+    ),
     (["4000 0566 5566 5556", "4012 8888 8888 1881"], ["4000 05•• •••• 5556", "4012 88•• •••• 1881"]),
   ]
 
@@ -110,6 +124,19 @@ struct CardNumberTests {
     let page = lines(["IBAN DE89 3704 0044 0532 0130 00", "4111 1111 1111 1111"])
     #expect(
       shown(page, under: scan(page).covers.map(\.box)) == ["IBAN DE89 3704 0044 0532 0130 00", "4111 11•• •••• 1111"])
+  }
+
+  @Test("are covered in four rows that lie at an angle")
+  func tiltedRows() {
+    let (x, y) = (0.77, -0.64)
+    let page = ["5577", "0000", "5577", "0004"].enumerated().map { index, text -> ReadLine in
+      var row = line(text, y: 0)
+      row.box = OrientedBox(
+        centreX: 500 + Double(index) * 50 * -y, centreY: 800 + Double(index) * 50 * x, alongX: x, alongY: y,
+        length: 170, height: 68)
+      return row
+    }
+    #expect(shown(page, under: scan(page).covers.map(\.box)) == ["5577", "00••", "••••", "0004"])
   }
 
   @Test("are left where the order does not ask for them")

@@ -59,6 +59,16 @@ struct GlareMeasureTests {
     #expect(glare.box.intersection(PixelRect(x0: 450, y0: 320, x1: 510, y1: 380)).area == 3600)
   }
 
+  @Test("count by the room they take where the lines beside them show little of it")
+  func blotBesideALine() throws {
+    var page = DrawnPage(height: 700)
+    for row in 0...9 where row != 4 && row != 5 { page.write(60, x: 150, y: 60 + row * 60) }
+    page.reflect(330, x: 480, y: 330, radius: 130)
+    let found = glares(page)
+    #expect(found.reduce(0) { $0 + $1.lettersLost + $1.lettersPerhapsLost } > 10)
+    #expect(found.contains { $0.box.intersection(PixelRect(x0: 450, y0: 310, x1: 510, y1: 350)).area == 2400 })
+  }
+
   @Test("are not seen in a white field among the text, whose edges are sharp")
   func sharpField() {
     var page = DrawnPage(height: 700)

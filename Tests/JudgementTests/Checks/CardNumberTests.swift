@@ -72,11 +72,19 @@ struct CardNumberTests {
 
   @Test(arguments: [
     ("4111 11… 1111", [ReasonCode]()), ("•••• 1111", []), ("•••• 2222", [.cardDiffers]),
-    ("Konto 12", [.cardNumberUnreadable]),
+    ("Konto 12", [.walletAccountMissing]), ("soren©example.com", []), ("Skrill ID 12345678", [.walletAccountMissing]),
   ])
   func takesTheShortNumberOfAWallet(_ text: String, _ codes: [ReasonCode]) {
     let wallet = document(page("Apple Pay", "Mine kort", "Saldo", text))
-    #expect(check.outcome(in: dossier(wallet)).codes == codes)
+    let holder = account { $0.email = Private("soren@example.com") }
+    #expect(check.outcome(in: dossier(wallet, account: holder)).codes == codes)
+  }
+
+  @Test func asksAPersonAboutAnAccountItCannotCompare() {
+    let wallet = document(page("MobilePay", "Mine kort", "Saldo", "+45 20 12 34 56"))
+    let outcome = check.outcome(in: dossier(wallet))
+    #expect(outcome.standing == .couldNotTell)
+    #expect(outcome.findings.map(\.reasonClass) == [.doubt])
   }
 
   @Test func hasNothingToSayWithoutARegisteredCard() {

@@ -79,6 +79,18 @@ struct ExposureTests {
     #expect(Consequences.removed(from: missing, in: dossier) == missing)
   }
 
+  @Test(arguments: [("Efternavn/Surname", true), ("Bemærkninger", false)])
+  func mindsAReflectionWhereALabelAnnouncesAName(_ label: String, _ isTold: Bool) {
+    var page = JudgementTests.page(lines: column([label, "NIELSEN"]))
+    let value = page.lines[1].box
+    page.quality = PageQuality(
+      light: TextLight(
+        contrast: 150, lightLevel: 220, glares: [Glare(box: value, lettersLost: 0, lettersPerhapsLost: 8)]))
+    let outcome = outcome(page)
+    #expect(outcome.standing == (isTold ? .failed : .passed))
+    #expect(Consequences.removed(from: outcome.findings, in: dossier(document(page))).isEmpty != isTold)
+  }
+
   @Test func doesNotCallANameOtherWhereAReflectionLiesOverIt() {
     let page = page(glares: [Glare(box: place, lettersLost: 0, lettersPerhapsLost: 8)])
     let glare = outcome(page).findings

@@ -20,7 +20,7 @@ struct FramingTests {
   private func outcome(_ page: Page) -> CheckOutcome { check.outcome(in: dossier(document(page))) }
 
   private let passport = [
-    "PASSPORT", "NIELSEN", "NKAAGAARD<NIELSEN<<SOEREN<EMIL<<<<<<<<", "3456784DNK8804123M3105213<<<<<<",
+    "", "PASSPORT", "NIELSEN", "NKAAGAARD<NIELSEN<<SOEREN<EMIL<<<<<<<<", "3456784DNK8804123M3105213<<<<<<",
   ]
 
   @Test func passesADocumentWithAllItsLines() {
@@ -61,7 +61,7 @@ struct FramingTests {
   }
 
   @Test func seesThatTheLowerCodeLineIsOutsideThePicture() {
-    var page = cutPage(Array(passport.prefix(3)), cut: [])
+    var page = cutPage(Array(passport.prefix(4)), cut: [])
     page.height = page.lines[2].box.y1 + 12
     let outcome = outcome(page)
     #expect(outcome.codes == [.pageCutOff])
@@ -71,6 +71,36 @@ struct FramingTests {
     var both = cutPage(passport, cut: [])
     both.height = both.lines[3].box.y1 + 12
     #expect(self.outcome(both).codes == [])
+  }
+
+  /// Lines of a passport's data page at 10 pixels a millimetre, as far as they lie between two heights of the page.
+  private func dataPage(from top: Int, to bottom: Int) -> Page {
+    let print = [
+      ("PASSPORT", 60), ("Passport No.", 130), ("Authority", 200), ("NIELSEN", 270), ("Sex", 335), ("12 APR 1988", 400),
+      ("Place of birth", 470), ("Date of expiry", 505), ("03 MAY 2031", 540),
+    ]
+    let codes = [("P<DNKAAGAARD<NIELSEN<<SOEREN<EMIL<<<<", 680), ("2093456784DNK8804123M3105213<<<<<<", 745)]
+    func placed(_ text: String, _ y: Int, _ width: Int) -> TextLine? {
+      guard y >= top, y + 30 <= bottom else { return nil }
+      let box = PixelRect(x0: 64, y0: y - top, x1: 64 + width, y1: y + 30 - top)
+      return TextLine(words: [Word(text: Private(text), box: box, confidence: 0.95)])
+    }
+    let coded = codes.compactMap { placed($0.0, $0.1, 1118) }
+    var page = JudgementTests.page(
+      lines: print.compactMap { placed($0.0, $0.1, 700) } + coded,
+      zone: coded.count == 2 ? passportZone(boxes: coded.map(\.box)) : nil)
+    page.width = 1250
+    page.height = bottom - top
+    page.codeLinesSeen = !coded.isEmpty
+    return page
+  }
+
+  @Test(arguments: [(0, 880, nil), (200, 880, nil), (300, 880, PageSide.top), (640, 880, .top), (0, 620, .bottom)])
+  func seesThatAPassportEndsTooSoon(_ top: Int, _ bottom: Int, _ side: PageSide?) {
+    let outcome = outcome(dataPage(from: top, to: bottom))
+    #expect(outcome.codes == (side == nil ? [] : [.pageCutOff]))
+    #expect(outcome.findings.first?.details["side"] == side?.rawValue)
+    #expect(outcome.standing == (side == nil ? .passed : .failed))
   }
 
   @Test func mindsOtherLinesOnlyWhereSomethingIsMissing() {

@@ -23,6 +23,8 @@ struct HolderAddressTests {
     ["Norrebrogade 44a, 3. tv", "2200 Copenhagen"],
     ["Nørrebrog. 44A, 3. tv", "2200 København N"],
     ["N0rrebrogade 44A, 3. tv", "2200 Kobenhavn N"],
+    ["Nørrebrogade44A, 3. tv", "2200København N"], ["Norrebrogade 44A, 3.tv", "22O0 K0benhavn N"],
+    ["Nørrebrogade 44A, 3, tv", "2200 København N"],
     ["Forsyningsselskabet, Vestergade 1, 8000 Aarhus C", "", "Nørrebrogade 44A, 3. tv", "2200 København N"],
   ])
   func findsTheAddress(_ lines: [String]) {
@@ -136,6 +138,93 @@ struct HolderAddressTests {
     let outcome = outcome(lines, claimed)
     #expect(outcome.standing == .passed)
     #expect(outcome.codes == [])
+  }
+
+  private static let flat11 = address("Albert Square", "10", nil, "Flat 11", "EH1 1YZ", "Edinburgh", country: "GB")
+  private static let lgh = address("Vasagatan", "57", nil, "1801", "753 20", "Uppsala", country: "SE")
+  private static let ulica = address("ul. Długa", "5/12", nil, nil, "00-238", "Warszawa", country: "PL")
+  private static let gracht = address("Herengracht", "12", nil, nil, "1015 BN", "Amsterdam", country: "NL")
+  private static let voldgade = address("Vester Voldgade", "8", nil, nil, "1552", "København V")
+
+  /// Forms of one country each, and its neighbours.
+  @Test(arguments: [
+    (flat11, ["Flat 11, 10 Albert Square", "Edinburgh", "EH1 1YZ"], Verdict.Outcome.passed),
+    (flat11, ["Flat 11", "10 Albert Sq.", "Edinburgh EH1 1YZ"], .passed),
+    (flat11, ["Flat 12, 10 Albert Square", "Edinburgh", "EH1 1YZ"], .failed),
+    (flat11, ["10 Albert Square", "Edinburgh", "EH1 1YZ"], .couldNotTell),
+    (flat11, ["Flat 11, 10 Albert Square", "London", "SW1A 1AA"], .failed),
+    (lgh, ["Vasagatan 57 lgh 1801", "753 20 Uppsala"], .passed),
+    (lgh, ["Vasagatan 57 lgh 1802", "753 20 Uppsala"], .failed),
+    (lgh, ["Vasagatan 57 lgh 1801", "l53 20 Uppsala"], .failed),
+    (ulica, ["ul. Długa 5/12", "00-238 Warszawa"], .passed), (ulica, ["ul. Dluga 5/13", "00-238 Warszawa"], .failed),
+    (ulica, ["ul. Długa 5", "00-238 Warszawa"], .couldNotTell),
+    (gracht, ["Herengracht 12", "1015 BN Amsterdam"], .passed),
+    (gracht, ["Herengracht 14", "1015 BN Amsterdam"], .failed),
+    (voldgade, ["V. Voldgade 8", "1552 København V"], .passed),
+    (voldgade, ["Ø. Voldgade 8", "1552 København V"], .failed),
+    (
+      address("Øster Allé", "81", "5", "12", "3000", "Helsingør"), ["ster Alle 81, 5. 12", "3000 Helsingør"], .passed
+    ),
+    (address("Åboulevarden", "8", nil, nil, "8000", "Aarhus C"), ["Boulevarden 8", "8000 Aarhus C"], .couldNotTell),
+    (address("Egernvej", "35", nil, nil, "4600", "Køge"), ["Egernv 35", "4600 Køge"], .passed),
+    (address("Engvej", "224B", nil, nil, "4600", "Køge"), ["Engvej 2248", "4600 Køge"], .couldNotTell),
+    (address("Engvej", "65", nil, nil, "4600", "Køge"), ["Engvej 6S", "4600 Køge"], .couldNotTell),
+    (address("Engvej", "12", nil, nil, "2400", "København NV"), ["Engvej 12", "2500 K0benhavn NV"], .failed),
+    (address("Engvej", "12", "kl", nil, "2400", "København NV"), ["Engvej 12, kl., 2400 København NV"], .passed),
+    (address("Engvej", "12", "4", "1", "2400", "København NV"), ["Engvej 12, 4. l", "2400 København NV"], .passed),
+  ])
+  func comparesInEveryCountry(_ claimed: Account.Address, _ lines: [String], _ expected: Verdict.Outcome) {
+    #expect(outcome(lines, claimed).standing == expected)
+  }
+
+  @Test(arguments: [
+    ["Forsyningen A/S", "Nørrebrogade 44A, 3. tv", "2200 København N"],
+    ["Betales til:", "Nørrebrogade 44A, 3. tv", "2200 København N"],
+    ["Tidligere adresse", "Nørrebrogade 44A, 3. tv", "2200 København N"],
+  ])
+  func doesNotTakeTheAddressOfSomebodyElse(_ lines: [String]) {
+    let outcome = outcome(lines)
+    #expect(outcome.codes == [.holderAddressPartial])
+    #expect(outcome.standing == .couldNotTell)
+    #expect(outcome.evidence.open["role"] != "mailing")
+  }
+
+  @Test func takesTheHoldersOwnCompanysAddress() {
+    let outcome = outcome([
+      "Nielsens VVS ApS", "Søren Emil Ågård Nielsen", "Nørrebrogade 44A, 3. tv", "2200 København N",
+    ])
+    #expect(outcome.standing == .passed)
+  }
+
+  @Test(arguments: ["Afsender: Norlys, Tietgensvej 4, 8600 Silkeborg", "Afsender", "Norlys A/S"])
+  func takesTheAddressBelowTheHoldersNameWhoeverStandsAboveIt(_ line: String) {
+    let outcome = outcome([line, "Søren Emil Ågård Nielsen", "Nørrebrogade 44A, 3. tv", "2200 København N"])
+    #expect(outcome.standing == .passed)
+    #expect(outcome.evidence.open["role"] == "mailing")
+  }
+
+  @Test func doesNotBlameTheHolderForASenderInTheSameStreet() {
+    let outcome = outcome([
+      "Forsyningen A/S", "Nørrebrogade 90", "2200 København N", "", "Søren Emil Ågård Nielsen",
+      "Nørrebrogade 44A, 3. tv", "2200 København N",
+    ])
+    #expect(outcome.standing == .passed)
+  }
+
+  @Test(arguments: [
+    (["Nørrebrogade 44A, 3. tv", "2200 København N"], "A"), (["Norrebrog. 44A, 3. tv", "2200 København N"], "B"),
+    (["Nørrebrogade 44A, 3. th", "2200 København N"], "C"),
+  ])
+  func gradesWhatItCompared(_ lines: [String], _ grade: String) {
+    let open = outcome(lines).evidence.open
+    #expect(open["grade"] == grade)
+    #expect(open["components"]?.hasPrefix("street ") == true)
+  }
+
+  @Test func explainsEveryPart() {
+    #expect(
+      outcome(["Norrebrogade 44A, 3. th", "2200 København N"]).evidence.open["components"]
+        == "street B, number A, letter A, floor A, door C, postalCode A, town A")
   }
 
   @Test func doesNotLetAPartialBlockRescueAnotherFloor() {

@@ -22,6 +22,37 @@ struct PageSharpnessTests {
     #expect(outcome(block, line, confidence: confidence).codes == (isBlurred ? [.pageBlurred] : []))
   }
 
+  @Test(arguments: [
+    (0.149, 0.8, 0.9, true), (0.15, 0.8, 0.9, false), (nil, 0.8, 0.9, false),
+    // The others have no say where they were measured, but for what cannot be read.
+    (0.15, 0.1, 0.9, false), (nil, 0.1, 0.9, true), (0.15, 0.1, 0.4, true),
+  ])
+  func goesByTheWeakestEdges(_ least: Double?, _ others: Double, _ confidence: Double, _ isBlurred: Bool) {
+    let check = PageSharpness(
+      minimumBlockSharpness: 0.244, minimumLineAcutance: 0.246, minimumLeastAcutance: 0.15, readableWordConfidence: 0.5)
+    var page = page("Faktura nummer tolv", confidence: confidence)
+    page.sharpness = Sharpness(block: others, lineAcutance: others, leastAcutance: least)
+    let finding = check.outcome(in: dossier(document(page))).findings.first
+    #expect(finding?.code == (isBlurred ? .pageBlurred : nil))
+    #expect(finding?.measured == (isBlurred ? (others == 0.1 ? 0.1 : least) : nil))
+  }
+
+  @Test func callsNoNameOtherThatIsBlurred() {
+    let blurred = Finding(.pageBlurred, .retry, file: 1, page: 1, details: ["place": "picture"])
+    let differs = Finding(.holderNameDiffers, .amend, file: 1, page: 1, boxes: [])
+    let dossier = dossier(document(page("Faktura nummer tolv")))
+    #expect(Consequences.removed(from: [blurred, differs], in: dossier) == [blurred])
+    #expect(Consequences.removed(from: [differs], in: dossier) == [differs])
+  }
+
+  @Test func explainsWrongCheckDigitsByTheBlur() {
+    let blurred = Finding(.pageBlurred, .retry, file: 1, page: 1, details: ["place": "picture"])
+    let failed = Finding(.mrzCheckDigitFailed, .doubt, file: 1, page: 1)
+    let dossier = dossier(document(page("Faktura nummer tolv")))
+    #expect(Consequences.removed(from: [blurred, failed], in: dossier) == [blurred])
+    #expect(Consequences.removed(from: [failed], in: dossier) == [failed])
+  }
+
   @Test func namesTheMeasure() {
     let finding = outcome(0.12, 0.1).findings.first
     #expect(finding?.measured == 0.12)

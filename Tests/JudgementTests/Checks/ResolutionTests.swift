@@ -13,7 +13,7 @@ struct ResolutionTests {
     return check.outcome(in: dossier(document(page)))
   }
 
-  @Test(arguments: [150.0, 300.0]) func passes(_ dotsPerInch: Double) {
+  @Test(arguments: [149.6, 150.0, 300.0]) func passes(_ dotsPerInch: Double) {
     #expect(outcome(dotsPerInch).standing == .passed)
   }
 

@@ -31,7 +31,26 @@ struct WalletAccountTests {
     #expect(found("Søren Nielsen") == nil)
     let known = account { $0.email = Private("soren@example.com") }
     #expect(found("Soren@Example.com", account: known) == .email)
-    #expect(found("anna@example.com", account: known) == nil)
+    #expect(found("soren©example.com", account: known) == .email)
+    #expect(found("soren.holm@example.com", account: known) == .incomparable)
+    #expect(found("soren.example.com", account: known) == nil)
+    #expect(found("anna@example.com", account: known) == .incomparable)
+  }
+
+  /// As MobilePay, PayPal, Skrill, Neteller and Revolut show whose account it is.
+  @Test(arguments: [
+    "+45 20 12 34 56", "Mobilnummer 20 12 34 56", "anna@example.com", "Skrill ID: 12345678",
+    "Account ID 4512 3456 7890",
+    "IBAN DK50 0040 0440 1162 43", "@annanielsen.rev", "DK5000400440116243",
+  ])
+  func noticesTheWalletsOwnNumber(_ text: String) { #expect(found(text) == .incomparable) }
+
+  @Test(arguments: ["Saldo 1.234,50 kr.", "Betalt 12.11.2026", "Netto 45,00", "Overfør", "Email", "20 12 34 56"])
+  func takesNoOtherLineForOne(_ text: String) { #expect(found(text) == nil) }
+
+  @Test func keepsThePlaceOfTheStrongest() {
+    let known = account { $0.email = Private("soren@example.com") }
+    #expect(found("anna@example.com", "•••• 1111", account: known) == .lastDigits)
   }
 
   @Test func asksOnlyWallets() {

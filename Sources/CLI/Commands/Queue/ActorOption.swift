@@ -15,7 +15,7 @@ struct ActorOption: ParsableArguments {
     return name
   }
 
-  private static var loginName: String {
+  static var loginName: String {
     getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "uid-\(geteuid())"
   }
 }

@@ -62,6 +62,10 @@ struct QueueListCommand: AsyncParsableCommand {
     let cases = try await desk.review.cases(filter)
     if output.json {
       for standing in cases {
+        if standing.state == .erased {
+          console.data(CaseObject.bare(standing).line)
+          continue
+        }
         guard let file = try await desk.review.find(standing.number) else { continue }
         console.data(CaseObject(file, showValues: showValues).json.line)
       }
@@ -75,6 +79,10 @@ struct QueueListCommand: AsyncParsableCommand {
         console.data(line)
       }
       if let limit, cases.count == limit { console.say("the first \(limit) only, as --limit says") }
+      if filters.isEmpty, tab == nil, limit == nil {
+        console.say(
+          ServiceText(cases, pace: try await desk.review.pace(since: now - ServiceText.lookback), now: now).line)
+      }
     }
     try console.checkData("nothing was changed; see to stdout and run again")
   }

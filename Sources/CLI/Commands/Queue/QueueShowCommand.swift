@@ -33,6 +33,7 @@ struct QueueShowCommand: AsyncParsableCommand {
   var showValues = false
 
   @OptionGroup var pipelines: PipelinesOption
+  @OptionGroup var actor: ActorOption
 
   func run() async throws {
     let console = options.output.console()
@@ -72,10 +73,11 @@ struct QueueShowCommand: AsyncParsableCommand {
   private func writePages(_ file: CaseFile, _ desk: Desk) async throws -> [String] {
     guard let pages else { return [] }
     let folder = try PageFolder(pages, prefix: "\(file.summary.number)-")
+    let kept = AuditedPages(desk.blobs, trail: desk.audit, by: try actor.name(), now: { Date() })
     var paths: [String] = []
     for (index, examined) in (file.runs.last?.conclusion.files ?? []).enumerated() {
       for (page, key) in examined.pages.enumerated() {
-        let jpeg = try await desk.blobs.read(key, of: file.summary.number)
+        let jpeg = try await kept.read(key, of: file.summary.number)
         paths.append(try folder.write(jpeg, PageFolder.Place(file: index + 1, page: page + 1)))
       }
     }

@@ -1,0 +1,115 @@
+import Imaging
+import Model
+
+/// American Express prints the code, four digits, on the front: above the number, mostly on the right. Where none was
+/// read there, something covers it or it could not be read.
+enum AmericanExpressFront {
+  /// What was seen of fronts whose code was not read.
+  static func views(
+    rows: [DigitRow], cues: CardCues, numbers: [FoundCardNumber], codes: [OrientedBox], on grey: Raster
+  ) -> [CardBack.View] {
+    let own = numbers.filter { $0.scheme == .americanExpress && $0.rowCount == 1 }
+    let open = own.filter { number in !codes.contains { number.box.distance(to: $0) < 0.6 * number.cardWidth } }
+    let byNumber = open.map { view(above: $0.box, on: grey) }
+    let titles = rows.filter { row in
+      row.sense.namesAmericanExpress && isFront(row, cues)
+        && !own.contains { $0.box.distance(to: row.box) < 0.75 * $0.cardWidth }
+        && !codes.contains { row.box.distance(to: $0) < reachOfATitle * row.height }
+    }
+    return byNumber
+      + titles.map { row in
+        CardBack.View(code: .uncertain, covers: placesBelow(title: row.box).map { $0.within(grey) })
+      }
+  }
+
+  /// In heights of the title.
+  private static let reachOfATitle = 12.0
+  /// The places of the code in lengths of the number, from its middle, and in heights above it.
+  private static let alongNumber = [0.12...0.62, -0.55 ... -0.2]
+  private static let aboveNumber = 0.5...3.6
+  /// The same in lengths of the title and heights below it, which is as long as the number.
+  private static let alongTitle = [0.12...0.85, -0.85 ... -0.3]
+  private static let belowTitle = 1.3...5.5
+
+  /// Beside the words of a front, and not on a back, which carries the title, too.
+  private static func isFront(_ row: DigitRow, _ cues: CardCues) -> Bool {
+    !cues.isSheet && cues.support(at: row.box, of: [.front, .date, .weak, .number]) >= 0.5
+      && cues.support(at: row.box, of: [.back, .stripe]) == 0
+  }
+
+  private static func view(above number: OrientedBox, on grey: Raster) -> CardBack.View {
+    let places = alongNumber.map { share -> OrientedBox in
+      var place = number.moved(
+        along: (share.lowerBound + share.upperBound) / 2 * number.length,
+        across: -(0.5 + (aboveNumber.lowerBound + aboveNumber.upperBound) / 2) * number.height)
+      place.length = (share.upperBound - share.lowerBound) * number.length
+      place.height = (aboveNumber.upperBound - aboveNumber.lowerBound) * number.height
+      return place
+    }
+    // On the right alone: on the left lies the chip, which is a patch of its own.
+    if isPatched(places[0], by: number.height, on: grey) { return CardBack.View(code: .covered, covers: []) }
+    return CardBack.View(code: .uncertain, covers: places.map { $0.within(grey) })
+  }
+
+  private static func placesBelow(title: OrientedBox) -> [OrientedBox] {
+    alongTitle.map { share in
+      var place = title.moved(
+        along: (share.lowerBound + share.upperBound) / 2 * title.length,
+        across: (0.5 + (belowTitle.lowerBound + belowTitle.upperBound) / 2) * title.height)
+      place.length = (share.upperBound - share.lowerBound) * title.length
+      place.height = (belowTitle.upperBound - belowTitle.lowerBound) * title.height
+      return place
+    }
+  }
+
+  // MARK: Covers
+
+  private static let stripHeight = 48
+  /// Grey levels by which tape, paper or marker differ from the card.
+  private static let leastDifference = 18
+  /// A cover of four digits is at least so long and high, in heights of the number's digits, and fills its frame.
+  private static let leastLength = 1.4
+  private static let leastHeight = 0.5
+  private static let leastFill = 0.72
+
+  /// A solid patch that is no print lies in a place.
+  private static func isPatched(_ place: OrientedBox, by height: Double, on grey: Raster) -> Bool {
+    let strip = place.cut(from: grey, height: stripHeight)
+    let ground = Int(strip.pixels.sorted()[strip.pixels.count / 2])
+    let scale = Double(stripHeight) / place.height
+    var isOpen = strip.pixels.map { abs(Int($0) - ground) >= leastDifference }
+    for start in isOpen.indices where isOpen[start] {
+      isOpen[start] = false
+      var stack = [start]
+      var count = 0
+      var (x0, y0, x1, y1) = (strip.width, strip.height, 0, 0)
+      while let at = stack.popLast() {
+        let (x, y) = (at % strip.width, at / strip.width)
+        count += 1
+        (x0, y0, x1, y1) = (min(x0, x), min(y0, y), max(x1, x), max(y1, y))
+        for (dx, dy) in [(-1, 0), (1, 0), (0, -1), (0, 1)] {
+          let (nx, ny) = (x + dx, y + dy)
+          guard nx >= 0, ny >= 0, nx < strip.width, ny < strip.height, isOpen[ny * strip.width + nx] else { continue }
+          isOpen[ny * strip.width + nx] = false
+          stack.append(ny * strip.width + nx)
+        }
+      }
+      let (length, high) = (Double(x1 - x0 + 1), Double(y1 - y0 + 1))
+      if length >= leastLength * height * scale, high >= leastHeight * height * scale,
+        Double(count) >= leastFill * length * high
+      {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+extension OrientedBox {
+  /// The same, or an upright box where it would leave the picture.
+  func within(_ picture: Raster) -> OrientedBox {
+    let bounds = bounds
+    let clamped = bounds.clamped(width: picture.width, height: picture.height)
+    return clamped == bounds ? self : OrientedBox(clamped)
+  }
+}

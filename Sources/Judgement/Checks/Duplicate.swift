@@ -1,0 +1,29 @@
+import Model
+
+/// Was the same file sent before? From another customer, or again after it was rejected, it is for a person to look at. That
+/// the same customer sends a file for two purposes is nothing; the earlier case stands in the evidence.
+package struct Duplicate: Check {
+  package static let name = "duplicate"
+
+  /// Of another account, or rejected already.
+  package static let seen = Reason.doubt(
+    .fileDuplicate, stage: "judge",
+    staff: "The same file stands in {measured} earlier {unit} of another account, or that rejected it. Compare them.")
+
+  package static let reasons = [seen]
+
+  package init() {}
+
+  package func outcome(in dossier: Dossier) -> CheckOutcome {
+    let telling = dossier.seen.filter { seen in
+      !seen.sameAccount || (seen.samePipeline && seen.decision == .reject)
+    }
+    let cases = Set(dossier.seen.map(\.inCase)).sorted().joined(separator: " ")
+    let evidence = Evidence(open: ["earlierCases": cases.isEmpty ? "none" : cases])
+    let findings = Dictionary(grouping: telling, by: \.file).sorted { $0.key < $1.key }.map { file, seen in
+      Finding(
+        .fileDuplicate, .doubt, file: file, measured: Double(Set(seen.map(\.inCase)).count), unit: "cases")
+    }
+    return findings.isEmpty ? .passed(evidence) : .failed(findings, evidence)
+  }
+}

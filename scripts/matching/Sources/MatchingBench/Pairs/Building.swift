@@ -1,0 +1,1 @@
+../../../../../Tests/JudgementTests/Building.swift
