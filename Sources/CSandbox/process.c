@@ -25,7 +25,8 @@ int kyc_end_with_reader(int pipe) {
 }
 
 void kyc_keep_freed_memory(void) {
-  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  // The largest activations of the networks go back to the system: kept, they would leave holes.
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
   mallopt(M_TOP_PAD, 16 << 20);
 }

@@ -10,8 +10,8 @@ int kyc_memory_file(const char *name);
 /// Closes every descriptor from `first` on, whoever left it open.
 void kyc_close_from(int first);
 
-/// Memory that is freed stays with this process and is used again, large pieces too: pages of pictures are not asked of the system
-/// once more for each step that works on them. For a process that ends after one document.
+/// Memory that is freed stays with this process and is used again, up to 32 MiB a piece: it is not asked of the system
+/// once more, page by page, for each step that works on a picture. For a process that ends after one document.
 void kyc_keep_freed_memory(void);
 
 /// Ends this process as soon as nobody reads the pipe any more: so that a child does not outlive its parent. (The kernel's own
