@@ -2,6 +2,7 @@
 printed, never by asking the process that was disturbed."""
 
 import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -103,7 +104,7 @@ def acknowledged(output):
 
 def check(bench, data, printed, contents, finished=True):
     """Every promise, from outside. Returns how many cases there are and how many were given up."""
-    with sqlite3.connect(data / "kyc.sqlite") as database:
+    with contextlib.closing(sqlite3.connect(data / "kyc.sqlite")) as database:
         rows = database.execute("SELECT id, year, state, run, verdictRun FROM cases").fetchall()
         numbers = {f"K-{year:04d}-{serial:06d}": (state, run, verdict) for serial, year, state, run, verdict in rows}
         lost = [case for case in printed if case not in numbers]
@@ -155,7 +156,7 @@ def finish(bench, uploads, data):
         worked = bench.quiet("work", "--until-idle", "--data", data, "--quiet")
         if worked.returncode != 0:
             raise Broken(f"work ended with {worked.returncode}: {worked.stderr.strip()}")
-        with sqlite3.connect(data / "kyc.sqlite") as database:
+        with contextlib.closing(sqlite3.connect(data / "kyc.sqlite")) as database:
             if not database.execute("SELECT 1 FROM cases WHERE state IN ('waiting', 'working')").fetchone():
                 return submitted.stdout
         time.sleep(1)
@@ -169,7 +170,6 @@ def points(bench, args):
     contents = [marked(document, 1) for document in documents()]
     uploads = bench.folder("uploads")
     upload_folder(uploads, contents)
-    table = []
     for command in ("submit", "work"):
         for action in args.do.split(","):
             tried, stopped = 0, 0
@@ -199,8 +199,6 @@ def points(bench, args):
                 if action == "ENOSPC" and disturbed.returncode not in (0, 1, 6):
                     raise Broken(f"{command}, {action} at {point}: ended with {disturbed.returncode}: {disturbed.stderr}")
                 try:
-                    if (data / "kyc.sqlite").exists() and (data / "kyc.sqlite").stat().st_size > 0:
-                        printed += ""
                     printed += finish(bench, uploads, data)
                     check(bench, data, acknowledged(printed), contents)
                 except (Broken, sqlite3.Error) as error:
@@ -209,9 +207,10 @@ def points(bench, args):
                 if args.most and tried >= args.most:
                     break
                 point += args.every
-            table.append((command, action, tried, stopped))
-            print(f"points: {command:6} {action:6}  {tried:3} points, {stopped:3} of them ended the command; all promises held")
-    return table
+            print(
+                f"points: {command:6} {action:6}  {tried:3} points, {stopped:3} of them ended the command; all promises held",
+                flush=True,
+            )
 
 
 # A storm of kills
@@ -299,7 +298,7 @@ def storm(bench, args):
         if now - start > args.limit:
             break
         if not waiting and not any(kind != "work" for kind, _ in running.values()):
-            with sqlite3.connect(data / "kyc.sqlite", timeout=30) as database:
+            with contextlib.closing(sqlite3.connect(data / "kyc.sqlite", timeout=30)) as database:
                 left = database.execute("SELECT COUNT(*) FROM cases WHERE state IN ('waiting', 'working')").fetchone()[0]
             if not left:
                 break
@@ -337,7 +336,7 @@ def full(bench, args):
         uploads = bench.folder("uploads")
         upload_folder(uploads, contents)
         workspace = data / "kyc"
-        printed = bench.quiet("submit", uploads / "none", "--data", workspace).stdout
+        printed = ""
         rounds = 0
         filler = data / "filler"
         for free in args.free.split(","):
