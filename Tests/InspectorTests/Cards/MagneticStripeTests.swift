@@ -48,7 +48,7 @@ struct MagneticStripeTests {
   func back() {
     var picture = emptyPage()
     for y in 300..<420 { for x in 60..<900 { picture.pixels[y * picture.width + x] = 20 } }
-    let page = [line("4111 1111 1111 1111", y: 520)]
+    let page = [line("4111  1111  1111  1111", x: 160, y: 520)]
     let scan = CardScan(lines: page, hasCodeLines: false, on: picture, masking: MaskKind.allCases)
     #expect(scan.cards.map(\.code) == [.uncertain])
     let bare = CardScan(lines: page, hasCodeLines: false, on: emptyPage(), masking: MaskKind.allCases)
