@@ -18,6 +18,8 @@ struct CardCodeFinder {
   private static let smallPage = 0.25
   /// Fewer than three digits may be what a customer's cover left; they must stand where codes do.
   private static let supportOfPart = 3.0
+  /// Four digits alone in their box beside the name of the one scheme that has them say more.
+  private static let fourBelowTitle = 0.75
   private static let supportOfOneRun = 1.25
   private static let supportOfABlot = 1.0
 
@@ -75,7 +77,8 @@ struct CardCodeFinder {
     case 4:
       // More digits beside it: a part of the number.
       let isAlone = digitCount(row) <= 5
-      return isAlone && isAmericanExpress(near: box) && sum >= CardCues.likely && !isYear(group) ? free : nil
+      let title = isAloneInItsBox(group) ? Self.fourBelowTitle : 0
+      return isAlone && isAmericanExpress(near: box) && sum + title >= CardCues.likely && !isYear(group) ? free : nil
     case 1, 2:
       let standsWhereCodesDo =
         followsTail || isAloneInItsBox(group) && (isAmericanExpress(near: box) && isAboveNumber(box) || isOnABack(box))

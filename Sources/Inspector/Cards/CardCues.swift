@@ -66,8 +66,18 @@ struct CardCues {
   }
 
   private static let reachOfAStripe = 0.6
-  /// A dark band alone may be anything.
-  private static let supportOfAStripe = 2.5
+
+  /// A dark band alone may be anything: one that is as long as the card of a number is wide, beside that number, is a
+  /// stripe.
+  private static func isAcross(_ stripe: OrientedBox, _ number: OrientedBox) -> Bool {
+    let cardWidth = number.length / shareOfANumber
+    let cosine = abs(stripe.alongX * number.alongX + stripe.alongY * number.alongY)
+    return cosine > 0.95 && (0.75...1.35).contains(stripe.length / cardWidth)
+      && stripe.distance(to: number) < 0.45 * cardWidth
+  }
+
+  /// A number of sixteen digits takes so much of its card's width.
+  private static let shareOfANumber = 0.72
 
   /// How much speaks for a card at a place; with `kinds`, of those kinds only.
   func support(at box: OrientedBox, of kinds: Set<Kind>? = nil) -> Double {
@@ -91,8 +101,8 @@ struct CardCues {
     let kinds: Set<Kind> = [.back, .label, .code, .stripe]
     let numbers = cues.filter { $0.kind == .number }
     return cues.filter { cue in
+      if cue.kind == .stripe, numbers.contains(where: { Self.isAcross(cue.box, $0.box) }) { return true }
       if kinds.contains(cue.kind) { return support(at: cue.box, of: kinds) >= Self.likely }
-      if cue.kind == .stripe { return support(at: cue.box) >= Self.supportOfAStripe }
       // The end of the number without the number: the other side.
       return cue.kind == .tail && !isSheet && support(at: cue.box) >= Self.likely
         && !numbers.contains { $0.reaches(cue.box) }

@@ -10,13 +10,14 @@ struct FoundCardNumber {
   let luhnHolds: Bool
   let scheme: PaymentCardNumber.Scheme?
   let box: OrientedBox
+  /// The rows it stands in, with what else is in them.
+  let bounds: PixelRect
   /// Rows of digits it stands in: four on Visa Quick Read.
   let rowCount: Int
 
   var values: [Int] { digits.compactMap(\.digit) }
   var first6: String { values.prefix(6).map(String.init).joined() }
   var last4: String { values.suffix(4).map(String.init).joined() }
-  var bounds: PixelRect { box.bounds }
   /// The digits that may not stay: all but the first six and the last four. Where a digit was lost, nobody knows which:
   /// one less is left at both ends.
   var middle: [DigitRow.Glyph] {
@@ -154,7 +155,7 @@ struct CardNumberFinder {
     if shape.count == 1, values.count > 16, isNearCard, PaymentCardNumber.luhnHolds(values.prefix(16)),
       scheme.map({ PaymentCardNumber.lengths(of: $0).contains(16) }) ?? false
     {
-      return found(Array(digits.prefix(16)), luhn: true, scheme)
+      return found(Array(digits.prefix(16)), luhn: true, scheme, in: [row])
     }
     // Digits too many or too few: some of struck ones are often not seen.
     let isAlmost =
@@ -167,7 +168,7 @@ struct CardNumberFinder {
       || (isCardShape && isNearCard) || (isCardShape && shape.count >= 4 && scheme != nil)
       || (isNearCard && values.count == 16) || (isOneBlock && luhn && fits && row.groups.count == 1) || isAlmost
     guard accepted, !values.dropFirst().allSatisfy({ $0 == values[0] }) || isNearCard else { return nil }
-    return found(digits, luhn: luhn, scheme)
+    return found(digits, luhn: luhn, scheme, in: [row])
   }
 
   /// Fifteen digits with two gaps are at least nine times as long as they are high.
@@ -176,17 +177,18 @@ struct CardNumberFinder {
   }
 
   private func found(
-    _ digits: [DigitRow.Glyph], luhn: Bool, _ scheme: PaymentCardNumber.Scheme?, rows: Int = 1, length: Int? = nil
+    _ digits: [DigitRow.Glyph], luhn: Bool, _ scheme: PaymentCardNumber.Scheme?, in rows: [DigitRow], length: Int? = nil
   ) -> FoundCardNumber? {
     let boxes = Set(digits.map(\.line)).sorted().compactMap { line in
       DigitRow.box(of: digits.filter { $0.line == line }, on: lines)
     }
     guard let first = boxes.first else { return nil }
     let box =
-      rows == 1
+      rows.count == 1
       ? boxes.dropFirst().reduce(first) { $0.joined(with: $1) } : boxes.dropFirst().reduce(first) { $0.stacked(on: $1) }
     return FoundCardNumber(
-      digits: digits, length: length ?? digits.count, luhnHolds: luhn, scheme: scheme, box: box, rowCount: rows)
+      digits: digits, length: length ?? digits.count, luhnHolds: luhn, scheme: scheme, box: box,
+      bounds: rows.dropFirst().reduce(rows[0].bounds) { $0.union($1.bounds) }, rowCount: rows.count)
   }
 
   /// `4111 11•• •••• 1111`, or the same with the middle painted over: the ends tell which card it is.
@@ -202,7 +204,8 @@ struct CardNumberFinder {
     else { return nil }
     let tail = row.groups[next].glyphs
     return found(
-      head + tail, luhn: false, scheme, length: PaymentCardNumber.lengths(of: scheme).upperBound == 15 ? 15 : 16)
+      head + tail, luhn: false, scheme, in: [row],
+      length: PaymentCardNumber.lengths(of: scheme).upperBound == 15 ? 15 : 16)
   }
 
   // MARK: Rows under one another
@@ -255,7 +258,7 @@ struct CardNumberFinder {
     // Far from other signs of a card only the four rows of four are telling: columns of bills hold longer numbers.
     let isQuickRead = chain.count == 4
     guard (luhn && isQuickRead) || chain.allSatisfy({ isNearCard($0.row) }) else { return nil }
-    return found(digits, luhn: luhn, scheme, rows: chain.count)
+    return found(digits, luhn: luhn, scheme, in: chain.map(\.row))
   }
 
   /// Right below, beginning at the same place, and as high.

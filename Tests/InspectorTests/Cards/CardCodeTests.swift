@@ -44,6 +44,7 @@ struct CardCodeTests {
       ["AMERICAN EXPRESS", "3782 822463 10005", "7316", "MEMBER SINCE 1998"],
       ["AMERICAN EXPRESS", "3782 82•••• •0005", "••••", "MEMBER SINCE 1998"]
     ),
+    (["AMERICAN EXPRESS", "8269"], ["AMERICAN EXPRESS", "••••"]),
     // Three digits on a front that nothing explains.
     (["VISA", "4111 1111 1111 1111", "123"], ["VISA", "4111 11•• •••• 1111", "•••"]),
   ]

@@ -1,0 +1,79 @@
+import Imaging
+import Model
+import Testing
+
+@testable import Inspector
+
+@Suite("A magnetic stripe")
+struct MagneticStripeTests {
+  /// A light card on a grey table, 856 × 540 pixels, turned by so many degrees, with a dark band of that height.
+  private func card(bandHeight: Double, degrees: Double, level: UInt8 = 24) -> Raster {
+    var picture = Raster(width: 1200, height: 1000, bands: 1, filledWith: 120)
+    let turn = OrientedBox(
+      centreX: 600, centreY: 500, alongX: cosine(degrees), alongY: sine(degrees), length: 856, height: 540)
+    fill(&picture, turn, 205)
+    fill(&picture, turn.moved(along: 0, across: -160).with(height: bandHeight), level)
+    return picture
+  }
+
+  private func cosine(_ degrees: Double) -> Double { degrees == 0 ? 1 : degrees == 90 ? 0 : 0.8 }
+  private func sine(_ degrees: Double) -> Double { degrees == 0 ? 0 : degrees == 90 ? 1 : 0.6 }
+
+  private func fill(_ picture: inout Raster, _ box: OrientedBox, _ level: UInt8) {
+    for y in 0..<picture.height {
+      for x in 0..<picture.width where box.holds((x: Double(x) + 0.5, y: Double(y) + 0.5)) {
+        picture.pixels[y * picture.width + x] = level
+      }
+    }
+  }
+
+  @Test("is found at any angle", arguments: [0.0, 37, 90])
+  func found(degrees: Double) throws {
+    let stripes = MagneticStripe.all(on: card(bandHeight: 110, degrees: degrees))
+    #expect(stripes.count == 1)
+    let stripe = try #require(stripes.first)
+    #expect((760...930).contains(stripe.length))
+    #expect((90...135).contains(stripe.height))
+  }
+
+  @Test("is not a line, not a dark area, and not a pale band")
+  func others() {
+    #expect(MagneticStripe.all(on: card(bandHeight: 30, degrees: 0)).isEmpty)
+    #expect(MagneticStripe.all(on: card(bandHeight: 300, degrees: 0)).isEmpty)
+    #expect(MagneticStripe.all(on: card(bandHeight: 110, degrees: 0, level: 150)).isEmpty)
+    #expect(MagneticStripe.all(on: emptyPage()).isEmpty)
+  }
+
+  @Test("with a number on its card and no code makes a back whose code is looked for")
+  func back() {
+    var picture = emptyPage()
+    for y in 300..<420 { for x in 60..<900 { picture.pixels[y * picture.width + x] = 20 } }
+    let page = [line("4111  1111  1111  1111", x: 160, y: 520)]
+    let scan = CardScan(lines: page, hasCodeLines: false, on: picture, masking: MaskKind.allCases)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    let bare = CardScan(lines: page, hasCodeLines: false, on: emptyPage(), masking: MaskKind.allCases)
+    #expect(bare.cards.map(\.code) == [.absent])
+  }
+}
+
+extension OrientedBox {
+  fileprivate func with(height: Double) -> OrientedBox {
+    var box = self
+    box.height = height
+    return box
+  }
+}
+
+@Suite("The gap between two characters")
+struct GlyphGapTests {
+  @Test("is where least ink stands, not half-way", arguments: [30, 36, 44])
+  func place(gap: Int) {
+    var grey = Raster(width: 100, height: 40, bands: 1, filledWith: 220)
+    for y in 4..<36 {
+      for x in 0..<100 where abs(x - gap) > 3 && (x / 2 + y / 2) % 2 == 0 { grey.pixels[y * 100 + x] = 20 }
+    }
+    let box = OrientedBox(PixelRect(x0: 0, y0: 0, x1: 100, y1: 40))
+    let place = GlyphGap.place(between: 0.1, and: 0.7, of: box, on: grey)
+    #expect(abs(place * 100 - Double(gap)) < 4)
+  }
+}
