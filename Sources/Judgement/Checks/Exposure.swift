@@ -63,6 +63,9 @@ package struct Exposure: Check {
       ?? SettingComplaint.share(readableWordConfidence, "readableWordConfidence")
   }
 
+  /// Documents on which every value has its label and its place; white paper of a letter may be as bright as a lamp.
+  private static let labelled: [DocumentType] = [.passport, .identityCard, .drivingLicence, .residencePermit]
+
   /// Light of which half is dark and half is bright.
   private static let middleLevel = 128.0
 
@@ -90,8 +93,11 @@ package struct Exposure: Check {
       .pageGlare, .retry, file: file, page: page.number, boxes: light.glares.map(\.box),
       measured: (isCertain ? lost : perhaps).rounded(), limit: maximumLettersLost, unit: "letters")
     if isCertain { return finding }
-    // Where a label says that a name or a date stands, something stood under the reflection.
-    let values = ValuePlaces(page, isLicence: dossier.types[file - 1] == .drivingLicence)
+    // Where a label of an identity document says that a name or a date stands, something stood under the reflection.
+    guard let type = dossier.types[file - 1], Self.labelled.contains(type) else {
+      return finding.onlyWhereSomethingIsMissing
+    }
+    let values = ValuePlaces(page, isLicence: type == .drivingLicence)
     let overValues = light.glares.filter { $0.lettersPerhapsLost > maximumLettersLost && values.holds($0.box) }
     return overValues.isEmpty ? finding.onlyWhereSomethingIsMissing : finding
   }

@@ -79,10 +79,13 @@ struct ExposureTests {
     #expect(Consequences.removed(from: missing, in: dossier) == missing)
   }
 
-  @Test(arguments: [("Efternavn/Surname", true), ("Bemærkninger", false)])
-  func mindsAReflectionWhereALabelAnnouncesAName(_ label: String, _ isTold: Bool) {
-    var page = JudgementTests.page(lines: column([label, "NIELSEN"]))
-    let value = page.lines[1].box
+  @Test(arguments: [
+    ("PASSPORT", "Efternavn/Surname", true), ("PASSPORT", "Bemærkninger", false), ("Faktura", "Efternavn", false),
+  ])
+  func mindsAReflectionWhereALabelAnnouncesAName(_ title: String, _ label: String, _ isTold: Bool) {
+    let heading = title == "PASSPORT" ? [title, "Type", "Sex", "Authority"] : [title, "Kundenummer", "At betale"]
+    var page = JudgementTests.page(lines: column(heading + [label, "NIELSEN"]))
+    let value = page.lines[page.lines.count - 1].box
     page.quality = PageQuality(
       light: TextLight(
         contrast: 150, lightLevel: 220, glares: [Glare(box: value, lettersLost: 0, lettersPerhapsLost: 8)]))
