@@ -35,15 +35,15 @@ enum DocumentScale {
     if let zone = read.machineReadableZone, let widest = zone.boxes.map(tilt.length).max() {
       return widest / Double(zone.layout.lineLength) * codeCharactersPerInch
     }
-    if let number = cards.compactMap(\.number).first, number.length >= 15 {
+    // Nothing on paper is as long as a telephone's screen: a screenshot has no scale, and writes numbers with dots.
+    let mayBeAScreen = Double(page.picture.height) >= 1.65 * Double(page.picture.width)
+    if let number = cards.compactMap(\.number).first, number.length >= 15, number.luhnHolds || !mayBeAScreen {
       return tilt.length(number.box) / numberShareOfCard / cardWidth
     }
     if let sheet = page.image.sheetDotsPerInch { return sheet }
     let boxes = read.lines.map(\.box)
-    guard !boxes.isEmpty else { return nil }
+    guard !boxes.isEmpty, !mayBeAScreen else { return nil }
     let text = tilt.extent(of: boxes)
-    // Nothing on paper is as long as a telephone's screen: a screenshot has no scale.
-    guard Double(page.picture.height) < 1.65 * Double(page.picture.width) else { return nil }
     let isTall = text.height > 0.9 * text.width
     if boxes.count >= fewestLinesOfASheet || (isTall && boxes.count >= fewestLinesOfATallSheet) {
       return min(text.width, text.height * 2) / textShareOfSheet / sheetWidth
