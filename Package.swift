@@ -20,16 +20,25 @@ let package = Package(
   products: [
     .executable(name: "kyc", targets: ["CLI"]),
     .executable(name: "kyc-inspector", targets: ["InspectorCLI"]),
+    .executable(name: "kyc-server", targets: ["ServerCLI"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0", traits: []),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
   ],
   targets: [
@@ -68,6 +77,8 @@ let package = Package(
       ],
       resources: [.embedInCode("Templates")], swiftSettings: strict),
     .target(
+      name: "Paperwork", dependencies: ["Casework", "Inspection", "Judgement", "Model"], swiftSettings: strict),
+    .target(
       name: "SQLiteStore",
       dependencies: ["Casework", "Model", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
@@ -75,12 +86,49 @@ let package = Package(
       name: "BlobStores",
       dependencies: ["Casework", "Model", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
+    .target(
+      name: "Web",
+      dependencies: [
+        "Casework", "Inspection", "Judgement", "Model", "Paperwork",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HummingbirdTLS", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      resources: [.embedInCode("openapi.yaml")], swiftSettings: strict),
+    // What both programs of the parent are set up with, and the one place that names adapters.
+    .target(
+      name: "Workplace",
+      dependencies: [
+        "BlobStores", "Casework", "Inspection", "Model", "Paperwork", "Pipelines", "Report", "SQLiteStore", "Sandbox",
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "ServerCLI",
+      dependencies: [
+        "Casework", "Judgement", "Model", "Paperwork", "Pipelines", "Web", "Workplace",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "CLI",
       dependencies: [
-        "BlobStores", "Casework", "Inspection", "Judgement", "Model", "Pipelines", "Report", "SQLiteStore", "Sandbox",
+        "BlobStores", "Casework", "Inspection", "Judgement", "Model", "Paperwork", "Pipelines", "Report", "SQLiteStore",
+        "Sandbox", "Workplace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -118,9 +166,8 @@ let package = Package(
     .testTarget(
       name: "CLITests",
       dependencies: [
-        "CLI", "Casework", "Inspection", "Judgement", "Model", "Pipelines", "TestKit",
+        "CLI", "Casework", "Inspection", "Judgement", "Model", "Paperwork", "Pipelines", "TestKit", "Workplace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Configuration", package: "swift-configuration"),
       ],
       swiftSettings: strict),
     .testTarget(
@@ -131,6 +178,9 @@ let package = Package(
       name: "InspectorTests", dependencies: ["Imaging", "Inspection", "Inspector", "Model"], swiftSettings: strict),
     .testTarget(name: "JudgementTests", dependencies: ["Judgement", "Model"], swiftSettings: strict),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: strict),
+    .testTarget(
+      name: "PaperworkTests", dependencies: ["Casework", "Inspection", "Judgement", "Model", "Paperwork", "TestKit"],
+      swiftSettings: strict),
     .testTarget(
       name: "PipelinesTests", dependencies: ["Casework", "Inspection", "Judgement", "Model", "Pipelines"],
       swiftSettings: strict),
@@ -151,6 +201,24 @@ let package = Package(
       dependencies: [
         "BlobStores", "Casework", "Inspection", "Judgement", "Model", "SQLiteStore", "TestKit",
         .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WebTests",
+      dependencies: [
+        "BlobStores", "Casework", "Inspection", "Judgement", "Model", "Paperwork", "SQLiteStore", "TestKit", "Web",
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WorkplaceTests",
+      dependencies: [
+        "Casework", "Inspection", "Model", "Paperwork", "Pipelines", "Workplace",
+        .product(name: "Configuration", package: "swift-configuration"),
       ],
       swiftSettings: strict),
   ]

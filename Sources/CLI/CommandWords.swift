@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Paperwork
 internal import Pipelines
 
 /// The words at the start of a command line that name a command.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Workplace
 
 /// The command `kyc`.
 @main
@@ -32,7 +33,8 @@ struct Kyc: AsyncParsableCommand {
       """,
     version: "kyc \(version)",
     subcommands: [
-      RunCommand.self, SubmitCommand.self, WorkCommand.self, VerifyCommand.self, QueueCommand.self,
+      RunCommand.self, SubmitCommand.self, WorkCommand.self, ServeCommand.self, TokenCommand.self,
+      HookCommand.self, VerifyCommand.self, QueueCommand.self,
       RerunCommand.self, PipelinesCommand.self, ExplainCommand.self, DoctorCommand.self, AuditCommand.self,
       AccountCommand.self, EraseCommand.self, ExportCommand.self, RetentionCommand.self,
       BackupCommand.self, RestoreCommand.self, InitCommand.self,

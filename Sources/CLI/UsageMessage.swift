@@ -1,3 +1,5 @@
+internal import Paperwork
+
 /// What the argument parser says of a wrong command line, in one line.
 enum UsageMessage {
   /// `message` without its line ends, and where help is, as `full` names it.

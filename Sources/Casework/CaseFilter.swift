@@ -15,6 +15,20 @@ package struct CaseFilter: Sendable {
     }
   }
 
+  /// A place in the order of arrival.
+  package enum Arrival: Sendable, Equatable {
+    case first
+    case after(serial: Int)
+
+    /// Of the last case before it; 0 for none.
+    package var serial: Int {
+      switch self {
+      case .first: 0
+      case .after(let serial): serial
+      }
+    }
+  }
+
   package var states: Set<CaseState>
   package var accountID: String?
   package var pipeline: String?
@@ -38,6 +52,8 @@ package struct CaseFilter: Sendable {
   package var deadlineBefore: Date?
   /// Those of them that exist.
   package var numbers: [CaseNumber]?
+  /// Those that came after this one, in the order they came; nil lists in the order of the review.
+  package var after: Arrival?
   /// How many of the first to list.
   package var limit: Int?
 
@@ -46,7 +62,7 @@ package struct CaseFilter: Sendable {
     verdict: Verdict.Decision? = nil, confidence: Verdict.Confidence? = nil, decision: Verdict.Decision? = nil,
     team: String? = nil, escalated: Bool? = nil, changedByRerun: Bool? = nil, freeFor: Reviewer? = nil,
     arrivedFrom: Date? = nil, arrivedBefore: Date? = nil, deadlineFrom: Date? = nil, deadlineBefore: Date? = nil,
-    numbers: [CaseNumber]? = nil, limit: Int? = nil
+    numbers: [CaseNumber]? = nil, after: Arrival? = nil, limit: Int? = nil
   ) {
     self.states = states
     self.accountID = accountID
@@ -64,6 +80,7 @@ package struct CaseFilter: Sendable {
     self.deadlineFrom = deadlineFrom
     self.deadlineBefore = deadlineBefore
     self.numbers = numbers
+    self.after = after
     self.limit = limit
   }
 

@@ -39,8 +39,9 @@ struct CaseQuery: Sendable {
         "(cases.id, cases.year) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))")
       arguments += ["[" + numbers.map { "[\($0.serial),\($0.year)]" }.joined(separator: ",") + "]"]
     }
+    restrict("cases.id > ?", filter.after?.serial)
     if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
-    sql += " ORDER BY cases.hour, cases.rank, cases.arrived, cases.id"
+    sql += " ORDER BY " + (filter.after == nil ? "cases.hour, cases.rank, cases.arrived, cases.id" : "cases.id")
     if let limit = filter.limit {
       sql += " LIMIT ?"
       arguments += [max(0, limit)]

@@ -68,6 +68,12 @@ extension SQLiteStore: RecordsOffice {
         try db.execute(
           sql: "DELETE FROM accounts WHERE id = ? AND NOT EXISTS (SELECT 1 FROM cases WHERE accountID = accounts.id)",
           arguments: [row.summary.accountID])
+        // What was sent ahead goes with the account's last case.
+        try db.execute(
+          sql: """
+            DELETE FROM sentAccounts
+            WHERE id = ? AND NOT EXISTS (SELECT 1 FROM cases WHERE accountID = sentAccounts.id)
+            """, arguments: [row.summary.accountID])
       }
       try record(db, .erased, try standing(db, number).summary, by: person, at: now)
       return erased

@@ -10,6 +10,7 @@ enum Schema {
     migrator.registerMigration("1 cases") { db in try db.execute(sql: cases) }
     migrator.registerMigration("2 desk") { db in try DeskMigration(sealer: sealer).run(db) }
     migrator.registerMigration("3 casework") { db in try CaseworkMigration(sealer: sealer).run(db) }
+    migrator.registerMigration("4 web") { db in try db.execute(sql: WebMigration.tables) }
     return migrator
   }
 

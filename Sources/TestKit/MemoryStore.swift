@@ -308,14 +308,16 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
 extension CaseFilter {
   /// What a list of these cases shows.
   package func listing(_ cases: [Case]) -> [Case] {
-    let found = cases.filter(holds).sorted { $0.isReviewedBefore($1) }
+    let found = cases.filter(holds).sorted { after == nil ? $0.isReviewedBefore($1) : $0.number < $1.number }
     return limit.map { Array(found.prefix($0)) } ?? found
   }
 
   /// What SQL says in the real stores.
   private func holds(_ standing: Case) -> Bool {
     let times = standing.times
-    let isListed = states.contains(standing.state) && (numbers?.contains(standing.number) ?? true)
+    let isListed =
+      states.contains(standing.state) && (numbers?.contains(standing.number) ?? true)
+      && (after.map { standing.number.serial > $0.serial } ?? true)
     let isOf =
       (accountID.map { $0 == standing.accountID } ?? true) && (pipeline.map { $0 == standing.pipeline } ?? true)
       && (team.map { $0 == standing.team } ?? true)

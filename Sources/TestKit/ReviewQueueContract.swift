@@ -41,6 +41,17 @@ package enum ReviewQueueContract {
         #expect(first.map(\.accountID) == expected.prefix(limit).map(\.account.id))
       }
     },
+    Clause("cases are listed in the order they came, from any place on") { store in
+      for (index, deadline) in [9.0, 3, 6].enumerated() {
+        let arrived = Date.start.addingTimeInterval(deadline * 3600)
+        _ = try await inReview(store, .made("\(index)", account: .made(id: "A-\(index)"), arrived: arrived))
+      }
+      let all = try await store.cases(CaseFilter(after: .first))
+      #expect(all.map(\.accountID) == ["A-0", "A-1", "A-2"])
+      let next = try await store.cases(CaseFilter(after: .after(serial: all[0].number.serial), limit: 1))
+      #expect(next == [all[1]])
+      #expect(try await store.cases(CaseFilter(after: .after(serial: all[2].number.serial))).isEmpty)
+    },
     Clause("a case is found by its whole number only") { store in
       let waiting = try await opened(store)
       #expect(try await store.find(waiting.number)?.summary == waiting)

@@ -4,6 +4,7 @@ import Inspection
 import Model
 import Pipelines
 import Testing
+import Workplace
 
 @testable import CLI
 
@@ -43,7 +44,7 @@ struct ExitStatusTests {
   @Test(
     "of the store ends with the number of what is wrong with it",
     arguments: [
-      (StoreFailure.diskFull(folder: "kyc-data"), CLI.ExitStatus.diskFull),
+      (StoreFailure.diskFull(folder: "kyc-data"), Workplace.ExitStatus.diskFull),
       (.unreachable(path: "kyc-data", why: "gone"), .storeUnreachable),
       (.busy(path: "kyc.sqlite"), .storeUnreachable),
       (.newerSchema(path: "kyc.sqlite"), .storeUnreachable),
@@ -52,7 +53,7 @@ struct ExitStatusTests {
       (.keyInvalid(path: "key", bytes: 3), .configuration),
       (.sealBroken(what: "K-2026-000017/account"), .storeUnreachable),
     ])
-  func store(failure: StoreFailure, status: CLI.ExitStatus) {
+  func store(failure: StoreFailure, status: Workplace.ExitStatus) {
     #expect(CommandFailure(failure).status == status)
     #expect(CommandFailure(failure).lines.count == 1)
     #expect(CommandFailure(failure).lines[0].hasPrefix("kyc: \(failure)"))

@@ -27,6 +27,8 @@ let package = Package(
       name: "Pipelines",
       dependencies: ["Casework", "Inspection", "Judgement", "Model", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
+    .target(
+      name: "Paperwork", dependencies: ["Casework", "Inspection", "Judgement", "Model"], swiftSettings: strict),
     // What reads a child's answer; not what starts it.
     .target(name: "Sandbox", dependencies: ["Inspection", "Model"], swiftSettings: strict),
     .target(
@@ -38,7 +40,9 @@ let package = Package(
     .systemLibrary(name: "CVips", pkgConfig: "vips"),
     .executableTarget(
       name: "Fuzz",
-      dependencies: ["Casework", "Imaging", "Inspection", "Inspector", "Judgement", "Model", "Pipelines", "Sandbox"],
+      dependencies: [
+        "Casework", "Imaging", "Inspection", "Inspector", "Judgement", "Model", "Paperwork", "Pipelines", "Sandbox",
+      ],
       swiftSettings: strict),
   ]
 )

@@ -1,4 +1,5 @@
 internal import Model
+internal import Paperwork
 
 /// The accounts of an upload folder, by id.
 struct AccountBook: Sendable {

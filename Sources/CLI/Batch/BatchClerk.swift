@@ -1,7 +1,9 @@
 internal import Casework
 internal import Inspection
 internal import Model
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// Takes one submission from the upload folder to its line: reads it, sends it down the path of a case, says what came
 /// of it, and sees to its source files.

@@ -1,5 +1,6 @@
 internal import Casework
 internal import Model
+internal import Paperwork
 
 /// The lines of a batch: one for each submission as it is decided, and the summary.
 struct BatchReport: Sendable {

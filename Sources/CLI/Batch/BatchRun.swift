@@ -1,5 +1,6 @@
 internal import Casework
 internal import Model
+internal import Workplace
 
 /// A batch over what an upload folder holds: so many submissions at once, each by a clerk.
 struct BatchRun: Sendable {

@@ -1,5 +1,7 @@
 internal import Dispatch
 internal import FoundationEssentials
+internal import Paperwork
+internal import Workplace
 
 /// A batch that does not end by itself: keeps looking at an upload folder and decides what has come to stand still.
 struct FolderWatch: Sendable {

@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Glibc
+internal import Workplace
 
 /// Ends a task at the first Ctrl-C, SIGTERM or closed terminal, and the process at the second. What comes within half a
 /// second of the first is the same wish: `timeout`, for one, signals a program and then its group.

@@ -1,7 +1,9 @@
 internal import Casework
 internal import FoundationEssentials
+internal import Paperwork
 internal import Pipelines
 internal import Report
+internal import Workplace
 
 /// What `--report DIR` leaves behind: pages for people about every case that the run came by.
 struct RunReport: Sendable {
@@ -41,10 +43,4 @@ struct RunReport: Sendable {
           + "missing from the report; restore the workspace from a backup")
     }
   }
-}
-
-/// The folder for a report cannot be used.
-struct ReportRefused: Error, Equatable {
-  let folder: String
-  let why: ReportFailure
 }

@@ -3,6 +3,7 @@ internal import Casework
 internal import Dispatch
 internal import Glibc
 internal import Model
+internal import Paperwork
 
 /// Reads the files of a submission, and unlinks them once its case is committed.
 struct SourceFiles: Sendable {

@@ -2,6 +2,8 @@ internal import Casework
 internal import FoundationEssentials
 internal import Inspection
 internal import Model
+internal import Paperwork
+internal import Workplace
 
 /// Takes the submissions of a folder in: reads each, hands it to the intake, says which case it is, and sees to its source
 /// files.

@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Casework
+internal import Paperwork
+internal import Workplace
 
 /// `kyc audit`
 struct AuditCommand: AsyncParsableCommand {

@@ -3,7 +3,9 @@ internal import BlobStores
 internal import Casework
 internal import FoundationEssentials
 internal import Glibc
+internal import Paperwork
 internal import SQLiteStore
+internal import Workplace
 
 /// `kyc backup DIR`
 struct BackupCommand: AsyncParsableCommand {

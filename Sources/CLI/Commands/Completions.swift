@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Casework
 internal import Model
 internal import Pipelines
+internal import Workplace
 
 /// What a shell offers after an option or for an argument, beyond files and folders.
 enum Completions {

@@ -1,4 +1,6 @@
 internal import Logging
+internal import Paperwork
+internal import Workplace
 
 /// Writes the log to stderr, a line an entry, without breaking the progress line.
 struct ConsoleLog: LogHandler {

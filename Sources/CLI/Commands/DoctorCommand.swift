@@ -2,7 +2,9 @@ internal import ArgumentParser
 internal import Casework
 internal import FoundationEssentials
 internal import Inspection
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// `kyc doctor`
 struct DoctorCommand: AsyncParsableCommand {

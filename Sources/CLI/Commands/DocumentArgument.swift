@@ -2,7 +2,9 @@ internal import BlobStores
 internal import Casework
 internal import Glibc
 internal import Model
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// A document named on the command line.
 enum DocumentArgument {

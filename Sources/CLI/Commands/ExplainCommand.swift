@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Judgement
 internal import Model
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// `kyc explain`
 struct ExplainCommand: ParsableCommand {

@@ -3,7 +3,9 @@ internal import Casework
 internal import Inspection
 internal import Judgement
 internal import Model
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// `kyc pipelines`
 struct PipelinesCommand: ParsableCommand {

@@ -2,7 +2,9 @@ internal import ArgumentParser
 internal import Casework
 internal import FoundationEssentials
 internal import Model
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// What commands about an account need.
 struct RecordsOptions: ParsableArguments {

@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Casework
 internal import FoundationEssentials
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// `kyc submit FOLDER`
 struct SubmitCommand: AsyncParsableCommand {

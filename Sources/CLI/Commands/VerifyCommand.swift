@@ -3,7 +3,9 @@ internal import BlobStores
 internal import Casework
 internal import Inspection
 internal import Model
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// `kyc verify FILE… --account FILE --pipeline NAME`
 struct VerifyCommand: AsyncParsableCommand {

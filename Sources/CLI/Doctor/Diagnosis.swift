@@ -1,3 +1,6 @@
+internal import Paperwork
+internal import Workplace
+
 /// One line of `kyc doctor`: a thing it looked at, how that is, and what mends it.
 struct Diagnosis: Sendable, Equatable {
   enum Level: String, Sendable {

@@ -1,3 +1,6 @@
+internal import Paperwork
+internal import Workplace
+
 /// Prints diagnoses as they come, area by area, and keeps what they come to.
 struct DoctorReport {
   private let console: Console

@@ -1,4 +1,6 @@
 internal import Inspection
+internal import Paperwork
+internal import Workplace
 
 /// The program that examines documents: what it is made of, whether it works here, and what holds it in.
 struct MachineCheckup {

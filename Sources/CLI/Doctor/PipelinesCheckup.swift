@@ -1,5 +1,7 @@
 internal import Casework
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// Whether the pipeline files are sound.
 enum PipelinesCheckup {

@@ -1,4 +1,6 @@
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// Where each setting comes from, and what the environment says that makes no sense.
 enum SettingsCheckup {

@@ -1,5 +1,7 @@
 internal import Casework
 internal import FoundationEssentials
+internal import Paperwork
+internal import Workplace
 
 /// How a workspace is, line by line.
 struct WorkspaceCheckup {

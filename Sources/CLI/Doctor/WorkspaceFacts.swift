@@ -1,6 +1,7 @@
 internal import Casework
 internal import FoundationEssentials
 internal import Glibc
+internal import Workplace
 
 /// What there is to see of a workspace folder from outside and inside, with nothing made or changed.
 struct WorkspaceFacts: Sendable {

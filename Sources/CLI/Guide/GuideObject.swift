@@ -1,6 +1,7 @@
 internal import Casework
 internal import Judgement
 internal import Model
+internal import Paperwork
 internal import Pipelines
 
 /// Checks and reasons as JSON objects.

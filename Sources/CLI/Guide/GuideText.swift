@@ -2,6 +2,7 @@ internal import Casework
 internal import Judgement
 internal import Model
 internal import Pipelines
+internal import Workplace
 
 /// Checks and reasons for people at a terminal.
 struct GuideText: Sendable {

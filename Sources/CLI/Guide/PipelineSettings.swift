@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Judgement
+internal import Paperwork
 internal import Pipelines
 
 /// The settings of a check as a pipeline file has them.

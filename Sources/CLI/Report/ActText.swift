@@ -2,6 +2,7 @@ internal import Casework
 internal import FoundationEssentials
 internal import Judgement
 internal import Model
+internal import Paperwork
 
 /// What a person's act did to a case, and what comes next.
 struct ActText: Sendable {

@@ -1,6 +1,7 @@
 internal import Casework
 internal import FoundationEssentials
 internal import Model
+internal import Paperwork
 
 /// A case for a reviewer to read.
 struct CaseText {

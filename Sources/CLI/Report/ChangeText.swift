@@ -25,27 +25,6 @@ struct ChangeText: Sendable {
       + change.reasonsNew.map { "+ \($0.rawValue)" }
   }
 
-  /// `{"verdict":{"before":…,"after":…},"confidence":{…},"checks":[…],"reasonsGone":[…],"reasonsNew":[…]}`
-  static func json(_ change: VerdictChange) -> JSONText {
-    .keyed([
-      "verdict": .keyed([
-        "before": .text(change.before.decision.rawValue), "after": .text(change.after.decision.rawValue),
-      ]),
-      "confidence": .keyed([
-        "before": .text(change.before.confidence.rawValue), "after": .text(change.after.confidence.rawValue),
-      ]),
-      "checks": .list(
-        change.checks.map { check in
-          .keyed([
-            "name": .text(check.name), "before": .orNull(check.before) { .text($0.rawValue) },
-            "after": .orNull(check.after) { .text($0.rawValue) },
-          ])
-        }),
-      "reasonsGone": .list(change.reasonsGone.map { .text($0.rawValue) }),
-      "reasonsNew": .list(change.reasonsNew.map { .text($0.rawValue) }),
-    ])
-  }
-
   private func words(_ verdict: VerdictSummary) -> String {
     let line = VerdictLine(paint)
     return "\(line.decision(verdict.decision).trimmedAtEnd) \(line.confidence(verdict.confidence).trimmedAtEnd)"

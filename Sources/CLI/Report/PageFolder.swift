@@ -1,5 +1,7 @@
 internal import Glibc
 internal import Inspection
+internal import Paperwork
+internal import Workplace
 
 /// A folder that masked pages are written to, for the owner alone.
 struct PageFolder {

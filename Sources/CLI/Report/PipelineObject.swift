@@ -2,6 +2,7 @@ internal import Casework
 internal import Inspection
 internal import Judgement
 internal import Model
+internal import Paperwork
 internal import Pipelines
 
 /// A pipeline as a JSON object, with every setting of every check.

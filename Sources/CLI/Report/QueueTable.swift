@@ -1,6 +1,7 @@
 internal import Casework
 internal import FoundationEssentials
 internal import Model
+internal import Paperwork
 
 /// Cases as a table, in the order they are given. What nobody holds and nobody escalated takes no column.
 struct QueueTable {

@@ -1,6 +1,7 @@
 internal import Casework
 internal import FoundationEssentials
 internal import Model
+internal import Paperwork
 
 /// A case as the customer may see it: the case object with values, the account data it was judged with, and the history
 /// without colleagues and their notes.

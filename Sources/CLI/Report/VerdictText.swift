@@ -1,6 +1,7 @@
 internal import Casework
 internal import Judgement
 internal import Model
+internal import Paperwork
 
 /// A verdict for people to read: every reason with what the customer is told, every check with what it saw.
 struct VerdictText {

@@ -1,4 +1,6 @@
 internal import Model
+internal import Paperwork
+internal import Workplace
 
 /// Account data to judge with instead of what the cases were judged with: the file named with `--account`.
 struct CorrectedAccounts: Sendable {

@@ -1,6 +1,8 @@
 internal import Casework
 internal import Inspection
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// Judges one case after the other again. What was judged is kept, so running again after an interruption goes on: a
 /// case that says the same again is written no second time.

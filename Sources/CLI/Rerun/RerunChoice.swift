@@ -1,5 +1,7 @@
 internal import Casework
 internal import FoundationEssentials
+internal import Paperwork
+internal import Workplace
 
 /// Which cases are judged again.
 enum RerunChoice: Sendable, Equatable {

@@ -1,5 +1,6 @@
 internal import Casework
 internal import FoundationEssentials
+internal import Paperwork
 
 /// The lines of a rerun: one for each case as it is judged, with what is different below it, and the summary.
 struct RerunReport: Sendable {
@@ -32,7 +33,7 @@ struct RerunReport: Sendable {
     if json {
       let object = VerdictObject(standing, run.conclusion, run: run.run, showValues: showValues).json
       let added = [
-        JSONText.Member(key: "change", value: .orNull(change) { ChangeText.json($0) }),
+        JSONText.Member(key: "change", value: .orNull(change) { ChangeObject($0).json }),
         JSONText.Member(key: "dryRun", value: .bool(dryRun)),
       ]
       console.data(JSONText.object(object.members + added).line)

@@ -1,5 +1,6 @@
 internal import Casework
 internal import Model
+internal import Paperwork
 
 /// What became of the cases that were judged again.
 struct RerunTally: Sendable, Equatable {

@@ -2,7 +2,9 @@ internal import Casework
 internal import FoundationEssentials
 internal import Judgement
 internal import Model
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// Which cases `--where` chooses: conditions `key=value` with spaces between, of which all must hold. `reason` and
 /// `state` may stand several times, or have several values with commas between; then one of them must hold.

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Synchronization
+internal import Workplace
 
 /// The two ways out: data on stdout, talk on stderr. Lines are written whole, from any task, and never into a
 /// progress line.

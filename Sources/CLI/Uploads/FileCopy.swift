@@ -1,6 +1,8 @@
 internal import Casework
 internal import FoundationEssentials
 internal import Glibc
+internal import Paperwork
+internal import Workplace
 
 /// Copies of files that outlive a power cut, for their owner alone. All functions throw `CommandFailure`.
 enum FileCopy {

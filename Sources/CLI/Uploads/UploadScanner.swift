@@ -1,5 +1,7 @@
 internal import Model
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// Goes through an upload folder: `accounts.jsonl`, `accounts.csv` or `account.json`; account / pipeline / files. It
 /// opens no document and follows no symbolic link; whatever does not fit gets one line, and the rest goes on.

@@ -1,4 +1,5 @@
 import Model
+import Paperwork
 import Testing
 
 @testable import CLI

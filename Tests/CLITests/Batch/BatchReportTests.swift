@@ -1,6 +1,7 @@
 import Casework
 import Foundation
 import Model
+import Paperwork
 import TestKit
 import Testing
 

@@ -6,6 +6,7 @@ import Model
 import Pipelines
 import TestKit
 import Testing
+import Workplace
 
 @testable import CLI
 

@@ -2,10 +2,12 @@ import Casework
 import Foundation
 import Inspection
 import Model
+import Paperwork
 import Pipelines
 import Synchronization
 import TestKit
 import Testing
+import Workplace
 
 @testable import CLI
 

@@ -2,8 +2,10 @@ import ArgumentParser
 import Casework
 import Judgement
 import Model
+import Paperwork
 import Pipelines
 import Testing
+import Workplace
 
 @testable import CLI
 

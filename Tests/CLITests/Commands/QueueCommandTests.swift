@@ -4,6 +4,7 @@ import Foundation
 import Model
 import TestKit
 import Testing
+import Workplace
 
 @testable import CLI
 

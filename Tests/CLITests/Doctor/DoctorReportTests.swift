@@ -1,5 +1,7 @@
+import Paperwork
 import Pipelines
 import Testing
+import Workplace
 
 @testable import CLI
 
@@ -12,7 +14,7 @@ struct DoctorReportTests {
     .fail(.workspace, "key", CommandFailure(.configuration, "the key is missing")),
   ]
 
-  private func printed(_ lines: [Diagnosis], json: Bool) throws -> (text: String, status: CLI.ExitStatus) {
+  private func printed(_ lines: [Diagnosis], json: Bool) throws -> (text: String, status: Workplace.ExitStatus) {
     let talk = try Talk()
     var report = DoctorReport(console: talk.console, json: json)
     report.add(lines)

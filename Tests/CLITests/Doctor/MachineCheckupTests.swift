@@ -1,6 +1,8 @@
 import Foundation
 import Inspection
+import Paperwork
 import Testing
+import Workplace
 
 @testable import CLI
 
@@ -96,7 +98,7 @@ struct MachineCheckupTests {
   @Test(
     "warns of a layer of the sandbox that does not hold, and fails where it is required",
     arguments: [(false, Diagnosis.Level.warn, ExitStatus.decided), (true, .fail, .missing)])
-  func sandbox(required: Bool, level: Diagnosis.Level, status: CLI.ExitStatus) throws {
+  func sandbox(required: Bool, level: Diagnosis.Level, status: Workplace.ExitStatus) throws {
     var about = sound
     about.sandbox[1] = InspectorAbout.SandboxLayer(layer: "landlock", holds: false, detail: "not in this kernel")
     let line = try line("landlock", diagnoses(about, requireSandbox: required))

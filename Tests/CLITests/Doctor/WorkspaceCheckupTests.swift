@@ -1,7 +1,9 @@
 import Casework
 import Foundation
+import Paperwork
 import TestKit
 import Testing
+import Workplace
 
 @testable import CLI
 

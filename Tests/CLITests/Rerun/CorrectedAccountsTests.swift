@@ -2,6 +2,7 @@ import Glibc
 import Model
 import TestKit
 import Testing
+import Workplace
 
 @testable import CLI
 

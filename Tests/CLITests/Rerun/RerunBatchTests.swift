@@ -6,6 +6,7 @@ import Logging
 import Model
 import TestKit
 import Testing
+import Workplace
 
 @testable import CLI
 

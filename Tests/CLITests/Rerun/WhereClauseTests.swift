@@ -2,6 +2,7 @@ import Casework
 import Foundation
 import Model
 import Testing
+import Workplace
 
 @testable import CLI
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Paperwork
 import TestKit
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Model
+import Paperwork
 import TestKit
 import Testing
 

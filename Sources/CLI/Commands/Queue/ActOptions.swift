@@ -2,6 +2,8 @@ internal import ArgumentParser
 internal import Casework
 internal import FoundationEssentials
 internal import Model
+internal import Paperwork
+internal import Workplace
 
 /// Who acts on a case, what that person notes, and what that person saw.
 struct ActOptions: ParsableArguments {

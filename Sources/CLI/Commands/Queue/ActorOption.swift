@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Paperwork
+internal import Workplace
 
 /// Who acts at the desk.
 struct ActorOption: ParsableArguments {

@@ -1,4 +1,6 @@
 internal import FoundationEssentials
+internal import Paperwork
+internal import Workplace
 
 /// A span of time named on the command line: `90m`, `24h`, `3d`, `2w`.
 enum AgeArgument {

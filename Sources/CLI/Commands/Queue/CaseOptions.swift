@@ -1,5 +1,7 @@
 internal import ArgumentParser
 internal import Casework
+internal import Paperwork
+internal import Workplace
 
 /// What commands about one case need.
 struct CaseOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Casework
+internal import Paperwork
 
 /// `kyc queue ask`
 struct QueueAskCommand: AsyncParsableCommand {

@@ -2,6 +2,8 @@ internal import ArgumentParser
 internal import Casework
 internal import FoundationEssentials
 internal import Model
+internal import Paperwork
+internal import Workplace
 
 /// `kyc queue list`
 struct QueueListCommand: AsyncParsableCommand {

@@ -2,7 +2,9 @@ internal import ArgumentParser
 internal import Casework
 internal import FoundationEssentials
 internal import Judgement
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// `kyc queue show`
 struct QueueShowCommand: AsyncParsableCommand {

@@ -1,6 +1,8 @@
 internal import Judgement
 internal import Model
+internal import Paperwork
 internal import Pipelines
+internal import Workplace
 
 /// A reason code named on the command line.
 enum ReasonArgument {

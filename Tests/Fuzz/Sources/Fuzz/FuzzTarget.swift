@@ -11,7 +11,7 @@ internal import Sandbox
 
 /// One parser each. Inputs that once broke one stand in the ordinary tests.
 enum FuzzTarget: String, CaseIterable {
-  case intake, frames, report, pipeline, accounts, table, codeLines, judge
+  case intake, frames, report, pipeline, accounts, table, codeLines, judge, form
 
   /// By the variable that `scripts/fuzz` sets.
   static let chosen: FuzzTarget = {
@@ -32,6 +32,7 @@ enum FuzzTarget: String, CaseIterable {
     case .table: _ = AccountBook(table: bytes, file: "accounts.csv")
     case .codeLines: codeLines(bytes)
     case .judge: judge(bytes)
+    case .form: form(bytes)
     }
   }
 
@@ -71,6 +72,37 @@ enum FuzzTarget: String, CaseIterable {
         while let frame = try reader.next() { frames.append(frame) }
       }
       return frames
+    } catch {
+      return nil
+    }
+  }
+
+  /// However a form is cut, the same pieces come out of it.
+  private func form(_ bytes: [UInt8]) {
+    guard let cut = bytes.first else { return }
+    let body = bytes.dropFirst()
+    let place = body.startIndex + min(Int(cut), body.count)
+    let whole = FuzzTarget.form(in: [body])
+    precondition(whole == FuzzTarget.form(in: [body[..<place], body[place...]]), "the same wherever a form is cut")
+    _ = MultipartReader.boundary(of: String(decoding: body, as: UTF8.self))
+  }
+
+  /// Contents that follow each other as one; nil for what is no form.
+  private static func form(in pieces: [ArraySlice<UInt8>]) -> [MultipartReader.Piece]? {
+    var found: [MultipartReader.Piece] = []
+    do throws(MultipartReader.Failure) {
+      var reader = try MultipartReader(boundary: "b")
+      for piece in pieces {
+        for next in try reader.read(piece) {
+          if case .content(let more) = next, case .content(let before)? = found.last {
+            found[found.count - 1] = .content(before + more)
+          } else {
+            found.append(next)
+          }
+        }
+      }
+      try reader.finish()
+      return found
     } catch {
       return nil
     }

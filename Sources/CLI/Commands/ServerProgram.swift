@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import Glibc
+internal import Paperwork
+internal import Workplace
+
+/// The program beside this one that serves HTTP. It is a program of its own, so that a batch needs neither its size nor the
+/// time that it takes to build.
+enum ServerProgram {
+  /// Becomes it. Returns only when that is not possible: with the reason.
+  static func become(_ arguments: [String]) -> CommandFailure {
+    let program = path(beside: Settings.executablePath)
+    guard access(program, X_OK) == 0 else {
+      return CommandFailure(
+        .missing,
+        "kyc-server is missing at \(Shown.text(program)); build it with `swift build -c release --product kyc-server`")
+    }
+    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
+    words.append(nil)
+    execv(program, words)
+    return CommandFailure(
+      .missing, "kyc-server cannot be started at \(Shown.text(program)): \(String(cString: strerror(errno)))")
+  }
+
+  /// In the folder of `executable`.
+  static func path(beside executable: String) -> String {
+    (executable.lastIndex(of: "/").map { String(executable[..<$0]) } ?? ".") + "/kyc-server"
+  }
+}
+
+/// `kyc serve`
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Take uploads over HTTP, examine them, and tell hooks what was decided.")
+
+  @Argument(parsing: .captureForPassthrough, help: "kyc serve --help lists them.") var options: [String] = []
+
+  func run() throws { throw ServerProgram.become(["serve"] + options) }
+}
+
+/// `kyc token`
+struct TokenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "token", abstract: "Who may use the HTTP interface: create, list, revoke.")
+
+  @Argument(parsing: .captureForPassthrough, help: "kyc token --help lists them.") var options: [String] = []
+
+  func run() throws { throw ServerProgram.become(["token"] + options) }
+}
+
+/// `kyc hook`
+struct HookCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "hook",
+    abstract: "Who is told what became of a case: add, list, rotate, remove, test, deliveries, resend.")
+
+  @Argument(parsing: .captureForPassthrough, help: "kyc hook --help lists them.") var options: [String] = []
+
+  func run() throws { throw ServerProgram.become(["hook"] + options) }
+}

@@ -1,5 +1,0 @@
-/// Numbers of things, as people write them.
-enum Counted {
-  /// `1 page`, `3 pages`.
-  static func text(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-}

@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import Casework
+internal import FoundationEssentials
+internal import Model
+internal import Paperwork
+internal import Web
+internal import Workplace
+
+/// `kyc token`
+struct TokenCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "token",
+    abstract: "Who may use the HTTP interface.",
+    subcommands: [Create.self, List.self, Revoke.self])
+
+  struct Create: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Make a token and print its secret, which is shown this once.")
+
+    @Argument(help: "Who it is for: what is done with it is done in that name.") var name: String
+    @Option(
+      help: "integrator, reviewer, lead or auditor.",
+      transform: { text in
+        guard let role = Role(rawValue: text) else {
+          throw ValidationError("it must be one of \(Role.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return role
+      })
+    var role: Role
+    @OptionGroup var workspace: WorkspaceOption
+
+    func validate() throws {
+      guard AccessToken.isName(name) else {
+        throw ValidationError("a name has 1 to 60 letters, digits and .-_@")
+      }
+    }
+
+    func run() async throws {
+      let front = try workspace.open()
+      var random = SystemRandomNumberGenerator()
+      let secret = BearerSecret.random(using: &random)
+      guard try await front.access.add(token: secret.value, name: name, role: role, at: Date()) != nil else {
+        throw CommandFailure(
+          .usage, "there is a token of the name \(name) already; revoke it first, or take another name")
+      }
+      print(secret.value.value)
+    }
+  }
+
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "All tokens, without their secrets.")
+
+    @OptionGroup var workspace: WorkspaceOption
+
+    func run() async throws {
+      for token in try await workspace.open().access.tokens() {
+        let end = token.revoked.map { "revoked " + $0.formatted(.iso8601) } ?? "in use"
+        print("\(token.name)\t\(token.role.rawValue)\t\(token.made.formatted(.iso8601))\t\(end)")
+      }
+    }
+  }
+
+  struct Revoke: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "End a token, at once.")
+
+    @Argument(help: "Its name.") var name: String
+    @OptionGroup var workspace: WorkspaceOption
+
+    func run() async throws {
+      guard try await workspace.open().access.revoke(name, at: Date()) != nil else {
+        throw CommandFailure(
+          .usage, "there is no token in use of the name \(Shown.text(name)); kyc token list shows all")
+      }
+      print("revoked \(name)")
+    }
+  }
+}
+
+/// Which workspace a command works on.
+struct WorkspaceOption: ParsableArguments {
+  @Option(help: "The workspace folder. [KYC_DATA; default: ./kyc-data]") var data: String?
+
+  /// Throws `CommandFailure` and `StoreFailure`.
+  func open() throws -> FrontDesk { try FrontDesk(opening: Settings(Settings.Flags(data: data))) }
+}

@@ -1,0 +1,107 @@
+import Casework
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Logging
+import Model
+import NIOCore
+
+/// Every request comes in here: finds its route, asks who it is, keeps the crowd out, and makes an answer of whatever
+/// happens.
+package struct FrontDoor: HTTPResponder {
+  package typealias Context = Visitor
+
+  private let routes: [Route]
+  private let access: any AccessRegister
+  private let crowd: Crowd
+  private let measures: ServerMeasures
+  private let logger: Logger
+
+  package init(
+    _ routes: [Route], access: any AccessRegister, crowd: Crowd, measures: ServerMeasures, logger: Logger
+  ) {
+    self.routes = routes
+    self.access = access
+    self.crowd = crowd
+    self.measures = measures
+    self.logger = logger
+  }
+
+  package func respond(to request: Request, context: Visitor) async throws -> Response {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var found: Route?
+    var response: Response
+    do {
+      let (route, places) = try self.route(request)
+      found = route
+      response = try await answer(request, route, places, context)
+    } catch {
+      let refusal = Refusal(error)
+      if refusal.problem == .unexpected {
+        // What an unknown error says of itself may be personal; its type is not.
+        logger.error("a request failed", metadata: ["error": "\(type(of: error))", "route": "\(found?.path ?? "")"])
+      }
+      response = Reply.problem(refusal)
+    }
+    // Whoever was refused before the body came would send all of it, for nothing.
+    if response.status.kind != .successful, mayStillSend(request) { response.headers[.connection] = "close" }
+    for field in Reply.safety where response.headers[field.name] == nil { response.headers[field.name] = field.value }
+    if request.method == .head { response = response.createHeadResponse() }
+    measures.answered(found?.path ?? "none", request.method, response.status, clock.now - start)
+    logger.info(
+      "answered",
+      metadata: [
+        "method": "\(request.method.rawValue)", "route": "\(found?.path ?? "none")",
+        "status": "\(response.status.code)",
+        "milliseconds": "\((clock.now - start).wholeMilliseconds)",
+      ])
+    return response
+  }
+
+  private func answer(
+    _ request: Request, _ route: Route, _ places: [String: String], _ context: Visitor
+  ) async throws -> Response {
+    let caller = try await caller(request, route)
+    guard let query = PercentText.query(request.uri.query.map { $0[...] }) else {
+      throw Refusal(.invalidParameter, "The query cannot be read.")
+    }
+    let visit = Visit(
+      request: request, route: route, caller: caller, places: places, query: query, channel: context.channel)
+    guard route.takesUpload, let caller else { return try await route.handler(visit) }
+    let place = try await crowd.enter(caller.id)
+    defer { crowd.leave(place) }
+    return try await route.handler(visit)
+  }
+
+  private func route(_ request: Request) throws -> (Route, [String: String]) {
+    let path = request.uri.path.split(separator: "/", omittingEmptySubsequences: false)[...]
+    let here = routes.compactMap { route in route.parameters(in: Array(path)).map { (route, $0) } }
+    guard !here.isEmpty else { throw Refusal(.noSuchPath) }
+    let method = request.method == .head ? .get : request.method
+    guard let found = here.first(where: { $0.0.method == method }) else {
+      throw Refusal(.methodNotAllowed, allow: here.map { $0.0.method })
+    }
+    return found
+  }
+
+  private func caller(_ request: Request, _ route: Route) async throws -> AccessToken? {
+    guard let roles = route.roles else { return nil }
+    guard let secret = BearerSecret(header: request.headers[.authorization]),
+      let caller = try await access.token(opening: secret.value)
+    else { throw Refusal(.signInRequired) }
+    guard roles.contains(caller.role) else { throw Refusal(.notAllowed) }
+    return caller
+  }
+
+  private func mayStillSend(_ request: Request) -> Bool {
+    request.headers[.transferEncoding] != nil || (request.headers[.contentLength].flatMap { Int($0) } ?? 0) > 0
+  }
+}
+
+extension Duration {
+  /// Rounded down.
+  var wholeMilliseconds: Int64 {
+    components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+  }
+}

@@ -1,0 +1,127 @@
+"""Requests that schemathesis makes up from openapi.yaml; webhooks and measures read by those who define them."""
+
+import http.server
+import json
+import pathlib
+import subprocess
+import sys
+import threading
+import time
+
+import standardwebhooks
+from prometheus_client.parser import text_string_to_metric_families
+
+from server import ROOT, Server
+
+FIXTURE = ROOT / "Fixtures/uploads/A-1001/identity/passport.jpg"
+CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance"
+
+
+class Receiver(http.server.BaseHTTPRequestHandler):
+    got = []
+    answers = []
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["content-length"]))
+        Receiver.got.append((dict(self.headers.items()), body))
+        self.send_response(Receiver.answers.pop(0) if Receiver.answers else 200)
+        self.send_header("content-length", "0")
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+def until(what, holds):
+    for _ in range(1200):
+        if holds():
+            return
+        time.sleep(0.1)
+    raise SystemExit(f"check: it never came to {what}")
+
+
+def webhooks(server):
+    receiver = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
+    threading.Thread(target=receiver.serve_forever, daemon=True).start()
+    Receiver.answers = [500]
+    hook, secret = server.kyc(
+        "hook", "add", f"http://127.0.0.1:{receiver.server_port}/", "--allow-private").split("\t")
+    server.kyc("hook", "test", hook)
+    until("a message", lambda: len(Receiver.got) >= 2)
+    rotated = server.kyc("hook", "rotate", hook)
+    status, headers, body = server.upload({"id": "A-1001"}, FIXTURE.read_bytes())
+    assert status == 202, (status, body)
+    path = headers["location"]
+    status, headers, body = server.ask("GET", path + "?wait=60", server.tokens["lead"])
+    assert json.loads(body)["verdict"], body
+    status, _, body = server.ask(
+        "POST", path + "/decision", server.tokens["lead"], json.dumps({"decision": "reject", "reasons": ["page.blurred"]}),
+        {"content-type": "application/json", "if-match": headers["etag"]})
+    assert status == 200, body
+    until("a decision", lambda: len(Receiver.got) >= 3)
+    for index, (headers, body) in enumerate(Receiver.got):
+        for key in [secret] if index < 2 else [secret, rotated]:
+            standardwebhooks.Webhook(key).verify(body, headers)
+    ids = [headers["webhook-id"] for headers, _ in Receiver.got]
+    assert ids[0] == ids[1] != ids[2], ids
+    types = [json.loads(body)["type"] for _, body in Receiver.got]
+    assert types == ["webhook.test", "webhook.test", "case.decided"], types
+    try:
+        standardwebhooks.Webhook(secret).verify(Receiver.got[2][1] + b" ", Receiver.got[2][0])
+        raise SystemExit("check: an altered message was taken")
+    except standardwebhooks.WebhookVerificationError:
+        pass
+    receiver.shutdown()
+    print("check: 3 webhooks verified by standardwebhooks, one of them sent twice after a 500, one with both secrets")
+
+
+def measures(server):
+    _, _, body = server.ask("GET", "/metrics")
+    families = list(text_string_to_metric_families(body.decode()))
+    names = {family.name for family in families}
+    assert {"kyc_cases", "kyc_http_requests", "kyc_http_request_seconds"} <= names, names
+    print(f"check: {len(families)} families of measures read by prometheus-client")
+
+
+def made_up(server, requests):
+    """Half of them by somebody who may send, half by one who may decide; cases to meet stand there already."""
+    report = pathlib.Path(server.folder.name) / "schemathesis"
+    operations = 15
+    for role, seed in (("integrator", 1), ("lead", 2)):
+        with open(report.with_suffix(f".{role}"), "w") as out:
+            done = subprocess.run(
+                [
+                    pathlib.Path(sys.executable).parent / "schemathesis", "run",
+                    f"http://127.0.0.1:{server.port}/openapi.yaml", "--url", f"http://127.0.0.1:{server.port}",
+                    "--header", f"Authorization: Bearer {server.tokens[role]}", "--checks", CHECKS, "--mode", "all",
+                    "--phases", "examples,coverage,fuzzing" if requests >= 1000 else "examples,fuzzing", "--seed", str(seed),
+                    "--max-examples", str(max(5, requests // (2 * operations))), "--request-timeout", "90", "--workers", "1",
+                    "--no-color",
+                ], stdout=out, stderr=subprocess.STDOUT, cwd=server.folder.name)
+        text = report.with_suffix(f".{role}").read_text()
+        print(f"check: schemathesis as {role}:")
+        print("\n".join("    " + line for line in text.split("SUMMARY", 1)[-1].strip("= \n").splitlines()))
+        if done.returncode != 0:
+            print(text[-8000:])
+            raise SystemExit("check: an answer outside openapi.yaml")
+    log = [json.loads(line) for line in server.log.read_text().splitlines() if line.startswith("{")]
+    asked = [line for line in log if line["message"] == "answered"]
+    errors = [line for line in asked if line["status"] in ("500", "502", "504")]
+    print(f"check: {len(asked)} requests answered, {len(errors)} of them with 500")
+    assert len(asked) >= requests, "check: fewer requests than were asked for"
+    assert not errors, errors
+
+
+def run(requests=2000):
+    server = Server("--allow-private-hooks", "--max-uploads", "8")
+    server.make_tokens()
+    server.start()
+    try:
+        webhooks(server)
+        measures(server)
+        made_up(server, requests)
+    finally:
+        code = server.stop()
+    assert code == 0, f"check: the server ended with {code}"
+    print("check: nothing found")
+    return 0
