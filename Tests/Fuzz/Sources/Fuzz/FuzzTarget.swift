@@ -175,7 +175,7 @@ enum FuzzTarget: String, CaseIterable {
       machineReadableZone: nil, codeLinesSeen: false, cards: [], masked: [])
     let document = Inspected.document(Document(format: .pdf, pages: [page], damagedButReadable: false))
     for pipeline in Self.pipelines {
-      let verdict = pipeline.judge([document], Self.account, Self.today)
+      let verdict = pipeline.judge([document], Self.account, Self.today, [])
       precondition(verdict.decision == .approve || !verdict.findings.isEmpty, "no rejection without a reason")
     }
   }
