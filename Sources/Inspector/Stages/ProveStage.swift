@@ -55,7 +55,7 @@ struct ProveStage: Stage {
           continue
         }
         let box = box.readingRightwards
-        lines.append(ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture)))
+        lines.append(ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture).characters))
       }
       // A cover has no characters, whatever the recogniser makes of it.
       let covers = page.facts.masked.compactMap { OrientedBox(around: $0.polygon.map { ($0.x, $0.y) }) }

@@ -17,13 +17,13 @@ struct ReadStage: Stage {
         let proof = try TextLayerProof(engines: engines).outcome(on: page)
         (lines, unproven, claims) = (proof.lines, proof.unproven, proof.claims)
       } else {
-        var turning = Turning()
-        for box in page.boxes { lines.append(try read(box, on: page, &turning)) }
+        for box in page.boxes { lines.append(ReadLine(box: box, characters: try page.strips.read(box))) }
+        try turnLinesReadBadly(among: &lines, on: page)
         lines.removeAll { $0.characters.isEmpty }
         try readDigitsLikeTheirNeighbours(in: &lines, on: page)
         try readDigitsAcrossPieces(of: &lines, on: page)
       }
-      let zone = try MRZReader(recogniser: engines.recogniser).read(lines, on: page.picture)
+      let zone = try MRZReader(strips: page.strips).read(lines)
       let zoneBoxes = zone.zone?.boxes ?? []
       if page.image.origin == .picture {
         try addTesseractReading(to: &lines, except: zoneBoxes, on: page.grey)
@@ -38,42 +38,38 @@ struct ReadStage: Stage {
     }
   }
 
-  private func read(_ box: OrientedBox, on page: UprightPage, _ turning: inout Turning) throws -> ReadLine {
-    let line = ReadLine(box: box, characters: try page.strips.read(box))
-    // A page may hold lines that stand, or lie on their heads, as the second card of two in one picture.
-    let isStanding = box.isStanding && box.length > 2 * box.height
-    guard isStanding || turning.isWorthTrying(line), box.length > box.height, !MRZReader.looksLikeCode(line) else {
-      return line
+  /// A page may hold lines that stand, or lie on their heads, as the second card of two in one picture: lines that are
+  /// not read well are tried the other way round, the largest first, until that has been in vain for many of them.
+  private func turnLinesReadBadly(among lines: inout [ReadLine], on page: UprightPage) throws {
+    func area(_ line: ReadLine) -> Double { line.box.length * line.box.height }
+    func stands(_ line: ReadLine) -> Bool { line.box.isStanding && line.box.length > 2 * line.box.height }
+    let candidates = lines.indices.filter { index in
+      let line = lines[index]
+      return (stands(line) || line.confidence < Self.certain) && line.box.length > line.box.height
+        && !MRZReader.looksLikeCode(line)
     }
-    let other = ReadLine(box: box.reversed, characters: try page.strips.read(box.reversed))
-    let isBetter =
-      other.confidence > max(line.confidence, Turning.certain) && other.characters.count >= 3
-    turning.tried(isBetter)
-    return isBetter ? other : line
+    var vainTries = 0
+    for index in candidates.sorted(by: { area(lines[$0]) > area(lines[$1]) }) {
+      let line = lines[index]
+      guard stands(line) || vainTries < Self.mostVainTries else { continue }
+      let other = ReadLine(box: line.box.reversed, characters: try page.strips.read(line.box.reversed))
+      // A line on its head may be read as other letters with some certainty.
+      let isBetter = other.confidence > max(line.confidence, Self.certain) && other.characters.count >= 3
+      if isBetter { lines[index] = other }
+      vainTries = isBetter ? 0 : vainTries + 1
+    }
   }
 
-  /// Which lines are tried the other way round: those read badly, and, while that helps on the page, those not read well.
-  /// A line on its head may be read as other letters with some certainty.
-  private struct Turning {
-    static let doubtful = 0.75
-    /// A line is taken the other way only if it is then read with more than this.
-    static let certain = 0.9
-    private static let mostVainTries = 10
-    private var vainTries = 0
-
-    func isWorthTrying(_ line: ReadLine) -> Bool {
-      line.confidence < Self.doubtful || (line.confidence < Self.certain && vainTries < Self.mostVainTries)
-    }
-
-    mutating func tried(_ helped: Bool) { vainTries = helped ? 0 : vainTries + 1 }
-  }
+  /// A line read more surely than this lies the right way round.
+  private static let certain = 0.9
+  private static let mostVainTries = 12
 
   /// Digits on their heads are often read as other digits: short lines without a letter are read the way that most of
   /// the text around them is.
   private func readDigitsLikeTheirNeighbours(in lines: inout [ReadLine], on page: UprightPage) throws {
     let telling = lines.filter { line in
       line.characters.count { $0.character.isLetter } >= Self.fewestTellingLetters
-        && line.confidence >= Turning.doubtful
+        && line.confidence >= Self.telling
     }
     for index in lines.indices {
       let line = lines[index]
@@ -94,6 +90,7 @@ struct ReadStage: Stage {
   }
 
   private static let fewestTellingLetters = 6
+  private static let telling = 0.75
   private static let mostOfAShortLine = 9
   /// In heights of the line.
   private static let neighbourhood = 9.0

@@ -64,7 +64,7 @@ struct TextLayerProof {
 
   private func read(_ line: ReadLine, on page: UprightPage) throws -> ReadLine {
     let box = line.box.grown(along: 4, across: line.box.height * 0.1)
-    return ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture))
+    return ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture).characters)
   }
 
   /// A word that can be seen, and looks as it claims. Marks without a letter or digit say nothing and pass.
