@@ -104,9 +104,10 @@ package struct HolderAddress: Check {
 
   private func evidence(_ sighting: AddressSighting?, _ claimed: ClaimedAddress) -> Evidence {
     let dwelling = claimed.dwelling
-    let parts = [
-      claimed.street, dwelling.number + (dwelling.letter ?? ""), dwelling.floor, dwelling.door, claimed.postalCode,
-    ]
+    // Where the document has the code behind the town, the account's is set beside it in that order.
+    let isCodeLast = sighting.map { PostalCode.bare($0.text).hasSuffix(claimed.postalCode ?? "?") } ?? false
+    let place = isCodeLast ? [claimed.town, claimed.postalCode] : [claimed.postalCode, claimed.town]
+    let parts = [claimed.street, dwelling.number + (dwelling.letter ?? ""), dwelling.floor, dwelling.door] + place
     var evidence = Evidence(personal: ["account": Private(parts.compactMap { $0 }.joined(separator: " "))])
     if let sighting {
       evidence.personal["document"] = Private(sighting.text)
