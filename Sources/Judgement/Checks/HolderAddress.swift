@@ -15,9 +15,9 @@ package struct HolderAddress: Check {
   /// Another address, or another part of the house.
   package static let differs = Reason(
     .holderAddressDiffers, .amend, stage: "judge",
-    danish: "Adressen på dokumentet er en anden end den på din konto: {parts} er forskellig. "
+    danish: "Adressen på dokumentet er en anden end den på din konto. Forskellen er {parts}. "
       + "Ret adressen på din konto, eller send et dokument med den rigtige.",
-    english: "The address on the document is not the one on your account: {parts} differs. "
+    english: "The address on the document is not the one on your account. The difference is {parts}. "
       + "Correct the address on your account, or send a document with the right one.",
     staff: "Differs in: {parts}. Compare the values.")
   /// The same as far as it goes.
