@@ -48,6 +48,35 @@ struct CommandLineTests {
     #expect(verdict.errors == "kyc: --verdict is 'maybe'; it takes approve, reject; see kyc queue list --help\n")
   }
 
+  @Test("a run says what it does before anything is examined")
+  func firstWord() throws {
+    let desk = try Desk()
+    try desk.submit(1...1)
+    try desk.allow(0)
+    let running = try Program.started(desk.run(), environment: desk.environment)
+    try Program.wait(for: "the first file") { desk.starts == 1 }
+    let said = try String(contentsOf: running.errors, encoding: .utf8)
+    #expect(said == "kyc: looking through \(desk.uploads)\n")
+    try desk.allow(1_000_000)
+    #expect(try running.finished().exit == 0)
+  }
+
+  @Test("on a terminal a line counts what is done and left; in a pipe there is none of it")
+  func progress() throws {
+    let desk = try Desk()
+    try desk.submit(1...4)
+    let words = ["run", desk.uploads, "--data", desk.data]
+    let command = "exec script --quiet --return --command \"$(printf '%q ' \"$0\" \"$@\")\" /dev/null"
+    let shown = try Program.run(words, through: ["/bin/bash", "-c", command])
+    #expect(shown.exit == 0, "\(shown.output)")
+    #expect(shown.output.contains(/\r\e\[K[1-4]\/4 .* left/), "\(shown.output)")
+    let piped = try Program.run(["run", desk.uploads, "--data", desk.folder.path("other")])
+    #expect(piped.exit == 0)
+    for text in [piped.output, piped.errors] {
+      #expect(!text.contains("\u{1B}") && !text.contains("\r"), "\(text)")
+    }
+  }
+
   @Test("every shell gets its completions", arguments: ["bash", "zsh", "fish"])
   func scripts(shell: String) throws {
     let script = try Program.run(["--generate-completion-script", shell])
