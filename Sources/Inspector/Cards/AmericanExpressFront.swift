@@ -77,31 +77,12 @@ enum AmericanExpressFront {
     let strip = place.cut(from: grey, height: stripHeight)
     let ground = Int(strip.pixels.sorted()[strip.pixels.count / 2])
     let scale = Double(stripHeight) / place.height
-    var isOpen = strip.pixels.map { abs(Int($0) - ground) >= leastDifference }
-    for start in isOpen.indices where isOpen[start] {
-      isOpen[start] = false
-      var stack = [start]
-      var count = 0
-      var (x0, y0, x1, y1) = (strip.width, strip.height, 0, 0)
-      while let at = stack.popLast() {
-        let (x, y) = (at % strip.width, at / strip.width)
-        count += 1
-        (x0, y0, x1, y1) = (min(x0, x), min(y0, y), max(x1, x), max(y1, y))
-        for (dx, dy) in [(-1, 0), (1, 0), (0, -1), (0, 1)] {
-          let (nx, ny) = (x + dx, y + dy)
-          guard nx >= 0, ny >= 0, nx < strip.width, ny < strip.height, isOpen[ny * strip.width + nx] else { continue }
-          isOpen[ny * strip.width + nx] = false
-          stack.append(ny * strip.width + nx)
-        }
-      }
-      let (length, high) = (Double(x1 - x0 + 1), Double(y1 - y0 + 1))
-      if length >= leastLength * height * scale, high >= leastHeight * height * scale,
-        Double(count) >= leastFill * length * high
-      {
-        return true
-      }
+    let unlike = strip.pixels.map { abs(Int($0) - ground) >= leastDifference }
+    return Regions(of: unlike, columns: strip.width).found.contains { region in
+      let (length, high) = (Double(region.bounds.width), Double(region.bounds.height))
+      return length >= leastLength * height * scale && high >= leastHeight * height * scale
+        && Double(region.cells.count) >= leastFill * length * high
     }
-    return false
   }
 }
 

@@ -19,10 +19,12 @@ enum MagneticStripe {
     let scale = Double(grey.width) / Double(small.width)
     var found: [OrientedBox] = []
     for level in levels {
-      for region in regions(below: level, on: small) where region.count >= 60 {
-        guard let box = OrientedBox(around: region), proportions.contains(box.length / box.height),
+      let dark = Regions(of: small.pixels.map { $0 < level }, columns: small.width)
+      for region in dark.found where region.cells.count >= 60 {
+        let pixels = region.cells.map { (x: $0 % small.width, y: $0 / small.width) }
+        guard let box = OrientedBox(around: pixels), proportions.contains(box.length / box.height),
           box.length >= leastLength * Double(small.longSide),
-          Double(region.count) >= leastFill * box.length * box.height
+          Double(pixels.count) >= leastFill * box.length * box.height
         else { continue }
         var whole = box
         whole.centreX *= scale
@@ -33,29 +35,5 @@ enum MagneticStripe {
       }
     }
     return found
-  }
-
-  /// Connected pixels (4 neighbours) that are darker than a level.
-  private static func regions(below level: UInt8, on small: Raster) -> [[(x: Int, y: Int)]] {
-    var isOpen = small.pixels.map { $0 < level }
-    var regions: [[(x: Int, y: Int)]] = []
-    for start in isOpen.indices where isOpen[start] {
-      isOpen[start] = false
-      var stack = [start]
-      var region: [(x: Int, y: Int)] = []
-      while let at = stack.popLast() {
-        let (x, y) = (at % small.width, at / small.width)
-        region.append((x: x, y: y))
-        if x > 0, isOpen[at - 1] { isOpen[at - 1] = false; stack.append(at - 1) }
-        if x + 1 < small.width, isOpen[at + 1] { isOpen[at + 1] = false; stack.append(at + 1) }
-        if y > 0, isOpen[at - small.width] { isOpen[at - small.width] = false; stack.append(at - small.width) }
-        if y + 1 < small.height, isOpen[at + small.width] {
-          isOpen[at + small.width] = false
-          stack.append(at + small.width)
-        }
-      }
-      regions.append(region)
-    }
-    return regions
   }
 }
