@@ -3,6 +3,7 @@
 import datetime
 import io
 
+import cv2
 import numpy as np
 from fonts import MM_PER_POINT
 from mrz import td1, td3
@@ -116,6 +117,36 @@ class VectorPage(PdfPage):
     def _mark(self, kind, group, index, text, b):
         polygon = np.array([(b[0], b[1]), (b[2], b[1]), (b[2], b[3]), (b[0], b[3])], np.float64)
         self.marks.append(Mark(kind, group, index, text, polygon, b[3] - b[1]))
+
+    def traced(self, face, x, y, size=1.0, dots=9.0):
+        """A face drawn with outlines alone, its left upper corner at a place in mm; `dots` a mm of it are followed."""
+        k = dots / face.scale
+        pixels = cv2.resize(np.asarray(face.image), None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
+        grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+        unit = size / dots * MM
+        left, top = x * MM, (self.height - y) * MM
+        self.rect(x, y, face.width * size, face.height * size, fill=tuple(int(v) for v in pixels[grey > 232].mean(0))
+                  if (grey > 232).any() else (255, 255, 255))  # fmt: skip
+        for level in range(232, 8, -28):
+            darker = (grey < level).astype(np.uint8)
+            inks = pixels[(grey < level) & (grey >= level - 28)]
+            if not len(inks):
+                continue
+            path = self.canvas.beginPath()
+            for outline in cv2.findContours(darker, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)[0]:
+                points = cv2.approxPolyDP(outline, 0.5, True)[:, 0] + 0.5
+                if len(points) < 3:
+                    continue
+                for step, (px, py) in enumerate(points):
+                    (path.lineTo if step else path.moveTo)(left + px * unit, top - py * unit)
+                path.close()
+            red, green, blue = inks.mean(0) / 255
+            self.canvas.setFillColorRGB(red, green, blue)
+            self.canvas.drawPath(path, stroke=0, fill=1, fillMode=0)
+        for mark in face.marks:
+            polygon = mark.polygon / face.scale * size * MM + (x * MM, y * MM)
+            self.marks.append(Mark(mark.kind, mark.group, mark.index, mark.text, polygon, mark.height))
+        self.pans.update(face.pans)
 
     def photo(self, jpeg, x, y, w, h):
         """A picture at a box in mm."""

@@ -25,7 +25,7 @@ enum AmericanExpressFront {
   /// In heights of the title.
   private static let reachOfATitle = 12.0
   /// The places of the code in lengths of the number, from its middle, and in heights above it.
-  private static let alongNumber = [0.12...0.62, -0.55 ... -0.2]
+  private static let alongNumber = [0.12...0.74, -0.55 ... -0.2]
   private static let aboveNumber = 0.5...3.6
   /// The same in lengths of the title and heights below it, which is as long as the number.
   private static let alongTitle = [0.12...0.85, -0.85 ... -0.3]
@@ -87,10 +87,12 @@ enum AmericanExpressFront {
 }
 
 extension OrientedBox {
-  /// The same, or an upright box where it would leave the picture.
+  /// The same, which may reach beyond the picture by as much as half the picture; an upright box where it would reach
+  /// farther.
   func within(_ picture: Raster) -> OrientedBox {
-    let bounds = bounds
-    let clamped = bounds.clamped(width: picture.width, height: picture.height)
-    return clamped == bounds ? self : OrientedBox(clamped)
+    let room = PixelRect(
+      x0: -picture.width / 2, y0: -picture.height / 2, x1: picture.width * 3 / 2, y1: picture.height * 3 / 2)
+    return bounds.intersection(room) == bounds
+      ? self : OrientedBox(bounds.clamped(width: picture.width, height: picture.height))
   }
 }

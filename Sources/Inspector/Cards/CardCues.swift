@@ -41,7 +41,7 @@ struct CardCues {
   private static let reachOfLargePrint = 20.0
   /// How much the cues of one kind can say together.
   private static let mostOfAKind: [Kind: Double] = [
-    .number: 2, .label: 2, .back: 3, .stripe: 1.25, .tail: 1, .code: 1.25, .scheme: 1, .front: 1.5, .date: 0.75,
+    .number: 2, .label: 2, .back: 3, .stripe: 2, .tail: 1, .code: 1.25, .scheme: 1, .front: 1.5, .date: 0.75,
     .weak: 0.5,
   ]
   /// What bills, letters and identity documents speak of, too, and how much it says on them.
@@ -61,9 +61,15 @@ struct CardCues {
   }
 
   /// The same with a magnetic stripe, which runs across the whole card.
-  mutating func add(stripe box: OrientedBox) {
-    cues.append(Cue(kind: .stripe, weight: 1.25, box: box, reach: Self.reachOfAStripe * box.length, row: nil))
+  mutating func add(_ stripe: MagneticStripe) {
+    cues.append(
+      Cue(
+        kind: .stripe, weight: stripe.runsAcrossACard ? Self.likely : Self.weightOfABand, box: stripe.box,
+        reach: Self.reachOfAStripe * stripe.box.length, row: nil))
   }
+
+  /// A band of a stripe's shape may be much else.
+  private static let weightOfABand = 1.25
 
   private static let reachOfAStripe = 0.6
 
@@ -103,9 +109,9 @@ struct CardCues {
     return cues.filter { cue in
       if cue.kind == .stripe, numbers.contains(where: { Self.isAcross(cue.box, $0.box) }) { return true }
       if kinds.contains(cue.kind) { return support(at: cue.box, of: kinds) >= Self.likely }
-      // The end of the number without the number: the other side.
+      // The end of the number without the number: the other side. On fronts the first four digits stand alone, too.
       return cue.kind == .tail && !isSheet && support(at: cue.box) >= Self.likely
-        && !numbers.contains { $0.reaches(cue.box) }
+        && support(at: cue.box, of: [.front, .date]) == 0 && !numbers.contains { $0.reaches(cue.box) }
     }
   }
 

@@ -13,26 +13,8 @@ struct CardNumberFinder {
     return side + stacked(in: rows, besides: side)
   }
 
-  /// On a card, rows of digits as long as a number that could not be made out as one: covered as a whole.
-  func illegible(in rows: [DigitRow], besides numbers: [FoundCardNumber]) -> [[DigitRow.Glyph]] {
-    rows.compactMap { row in
-      let digits = row.groups.flatMap(\.glyphs)
-      let letters = row.glyphs.count { $0.character.isLetter && $0.digit == nil }
-      let isKnown = numbers.contains { number in
-        number.digits.contains { glyph in digits.contains { $0.line == glyph.line } }
-      }
-      // Telephone numbers come in threes and twos.
-      let inFours = row.groups.filter { $0.glyphs.count >= 4 }.reduce(0) { $0 + $1.glyphs.count }
-      let isLong = (12...20).contains(digits.count) && inFours >= 8
-      // An account number stands in one group or two and is of no scheme.
-      let isOfACard = row.groups.count >= 3 || PaymentCardNumber.scheme(of: digits.compactMap(\.digit)) != nil
-      return isLong && isOfACard && letters <= 1 && !isKnown && !row.text.contains("+") && isNearCard(row)
-        ? digits : nil
-    }
-  }
-
   /// By words and pictures: short numbers say nothing about long ones.
-  private func isNearCard(_ row: DigitRow) -> Bool {
+  func isNearCard(_ row: DigitRow) -> Bool {
     cues.support(at: row.box, of: [.number, .label, .back, .stripe, .scheme, .front, .date, .weak]) >= CardCues.likely
   }
 
@@ -88,9 +70,10 @@ struct CardNumberFinder {
     {
       return found(Array(digits.prefix(16)), luhn: true, scheme, in: [row])
     }
-    // Digits too many or too few: some of struck ones are often not seen.
+    // Digits too many or too few: some of struck ones are often not seen. Three whole groups are a number of which
+    // something hides the end.
     let isAlmost =
-      isNearCard && scheme != nil && values.count > 10 && (2...5).contains(shape.count)
+      isNearCard && scheme != nil && values.count > 10 && (2...5).contains(shape.count) && shape != [4, 4, 4]
       && row.groups.count == shape.count
       && (shape[0] >= 4 && (shape.last ?? 0) >= 4 && isAsLongAsANumber(digits)
         || (14...18).contains(values.count) && shape.allSatisfy { $0 >= 3 })
@@ -160,14 +143,14 @@ struct CardNumberFinder {
     }
     var numbers: [FoundCardNumber] = []
     for start in parts {
-      for next in parts {
+      for next in parts.filter({ follows($0, start) }).sorted(by: { below($0, start) < below($1, start) }) {
         var chain = [start]
         var candidate: Part? = next
-        while let part = candidate, follows(part, chain[chain.count - 1], isFirst: chain.count == 1) {
+        while let part = candidate, follows(part, chain[chain.count - 1]) {
           chain.append(part)
           let count = chain.reduce(0) { $0 + $1.digits.count }
-          if count >= 15 { break }
-          candidate = parts.first { follows($0, part, isFirst: false) }
+          if count >= 14 { break }
+          candidate = parts.filter { follows($0, part) }.min { below($0, part) < below($1, part) }
         }
         guard chain.count > 1, let number = number(of: chain) else { continue }
         if numbers.contains(where: { number.overlaps($0) }) { continue }
@@ -180,11 +163,11 @@ struct CardNumberFinder {
   private func number(of chain: [Part]) -> FoundCardNumber? {
     let digits = chain.flatMap(\.digits)
     let values = digits.compactMap(\.digit)
-    guard (15...16).contains(values.count), let scheme = PaymentCardNumber.scheme(of: values),
+    guard (14...16).contains(values.count), let scheme = PaymentCardNumber.scheme(of: values),
       PaymentCardNumber.lengths(of: scheme).contains(values.count)
     else { return nil }
     let shape = chain.map(\.digits.count)
-    guard [[4, 4, 4, 4], [8, 8], [4, 6, 5]].contains(shape) else { return nil }
+    guard [[4, 4, 4, 4], [8, 8], [4, 6, 5], [4, 6, 4]].contains(shape) else { return nil }
     let luhn = PaymentCardNumber.luhnHolds(values)
     // Far from other signs of a card only the four rows of four are telling: columns of bills hold longer numbers.
     let isQuickRead = chain.count == 4
@@ -193,7 +176,7 @@ struct CardNumberFinder {
   }
 
   /// Right below, beginning at the same place, and as high.
-  private func follows(_ part: Part, _ above: Part, isFirst: Bool) -> Bool {
+  private func follows(_ part: Part, _ above: Part) -> Bool {
     let height = max(part.box.height, above.box.height)
     guard min(part.box.height, above.box.height) > 0.65 * height else { return false }
     guard part.box.alongX * above.box.alongX + part.box.alongY * above.box.alongY > 0.95 else { return false }
@@ -201,6 +184,9 @@ struct CardNumberFinder {
     let shift = offset.along - part.box.length / 2 + above.box.length / 2
     return offset.across > 0.6 * height && offset.across < 2.4 * height && abs(shift) < 1.2 * height
   }
+
+  /// How far below another a part stands, in pixels.
+  private func below(_ part: Part, _ above: Part) -> Double { above.box.offset(to: part.box).across }
 
   private func parts(of row: DigitRow) -> [Part] {
     var parts: [Part] = []
@@ -213,7 +199,7 @@ struct CardNumberFinder {
     }
     for (index, group) in row.groups.enumerated() {
       if index > 0, !isJoined(row, index - 1) { close() }
-      guard group.glyphs.count >= Self.fewestInARow else {
+      guard group.glyphs.count >= Self.fewestInARow, standsFree(group, in: row) else {
         close()
         continue
       }
@@ -224,10 +210,17 @@ struct CardNumberFinder {
     return parts
   }
 
+  /// Not a part of an amount, a date or a word.
+  private func standsFree(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
+    [row.characterBefore(group), row.characterBehind(group)].allSatisfy { character in
+      character.map { " ·".contains($0) || $0 == "-" && row.groups.count > 1 } ?? true
+    }
+  }
+
   // MARK: Groups in a row
 
   /// Only spaces, hyphens or dots stand between a group and the next.
-  private func isJoined(_ row: DigitRow, _ index: Int) -> Bool {
+  func isJoined(_ row: DigitRow, _ index: Int) -> Bool {
     row.separator(after: index).allSatisfy { " -.·".contains($0) }
   }
 

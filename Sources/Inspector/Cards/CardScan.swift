@@ -19,15 +19,17 @@ struct CardScan {
   let cards: [PaymentCard]
   let covers: [Cover]
 
-  /// `found`: the cards of a page that is covered already and looked at once more.
+  /// `found`: the cards of a page that is covered already and looked at once more; `coveredCodes`: where their codes
+  /// were.
   init(
-    lines: [ReadLine], hasCodeLines: Bool, on grey: Raster, masking kinds: [MaskKind], found: [PaymentCard]? = nil
+    lines: [ReadLine], hasCodeLines: Bool, on grey: Raster, masking kinds: [MaskKind], found: [PaymentCard]? = nil,
+    coveredCodes: [OrientedBox]? = nil
   ) {
     let rows = DigitRow.rows(of: lines)
     var cues = CardCues(rows: rows, lines: lines, hasCodeLines: hasCodeLines)
     // Covers are dark bands, too.
     if found == nil {
-      for stripe in MagneticStripe.all(on: grey) { cues.add(stripe: stripe) }
+      for stripe in MagneticStripe.all(on: grey) { cues.add(stripe) }
     }
     let numberFinder = CardNumberFinder(lines: lines, cues: cues)
     let numbers = numberFinder.numbers(in: rows)
@@ -35,7 +37,8 @@ struct CardScan {
     let ends = (found ?? []).compactMap(\.number).flatMap {
       [$0.first6.value, String($0.first6.value.prefix(4)), String($0.first6.value.suffix(2)), $0.last4.value]
     }
-    let finder = CardCodeFinder(lines: lines, rows: rows, cues: cues, numbers: numbers, knownEnds: Set(ends))
+    let finder = CardCodeFinder(
+      lines: lines, rows: rows, cues: cues, numbers: numbers, knownEnds: Set(ends), coveredCodes: coveredCodes)
     let codes = finder.codes()
     var covers: [Cover] = []
     func cover(_ glyphs: [DigitRow.Glyph], _ kind: MaskKind, along: Double, across: Double) {
@@ -47,9 +50,8 @@ struct CardScan {
     for number in numbers {
       covers += number.middlePlaces(on: lines, grey).map { Cover(kind: .cardNumber, box: $0) }
     }
-    for digits in numberFinder.illegible(in: rows, besides: numbers) {
-      cover(digits, .cardNumber, along: 0.02, across: 0.06)
-    }
+    covers += numberFinder.remains(in: rows, besides: numbers, knownEnds: finder.knownEnds, on: grey)
+      .map { Cover(kind: .cardNumber, box: $0) }
     covers += codes.flatMap { finder.places(of: $0) }.map { Cover(kind: .cardVerificationCode, box: $0) }
     for serial in NationalNumberFinder.serials(in: rows) {
       cover(serial, .nationalIdentityNumber, along: 0.08, across: 0.06)

@@ -58,12 +58,15 @@ struct ProveStage: Stage {
         lines.append(ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture)))
       }
       // A cover has no characters, whatever the recogniser makes of it.
-      let covers = page.facts.masked.compactMap { OrientedBox(around: $0.polygon.map { ($0.x, $0.y) }) }
-      lines = lines.map { $0.without(covers) }
+      let covers = page.facts.masked.compactMap { mask in
+        OrientedBox(around: mask.polygon.map { ($0.x, $0.y) }).map { (box: $0, kind: mask.kind) }
+      }
+      lines = lines.map { $0.without(covers.map(\.box)) }
       lines.removeAll { $0.characters.isEmpty }
       let scan = CardScan(
         lines: lines, hasCodeLines: page.facts.machineReadableZone != nil, on: page.picture.grey, masking: order.mask,
-        found: page.facts.cards + (order.knownCards ?? []))
+        found: page.facts.cards + (order.knownCards ?? []),
+        coveredCodes: covers.filter { $0.kind == .cardVerificationCode }.map(\.box))
       page.untouched = lines.filter { line in !scan.covers.contains { $0.box.comesNear(line.box) } }
       return scan.covers
     } catch {

@@ -7,11 +7,11 @@ import Testing
 @Suite("A magnetic stripe")
 struct MagneticStripeTests {
   /// A light card on a grey table, 856 × 540 pixels, turned by so many degrees, with a dark band of that height.
-  private func card(bandHeight: Double, degrees: Double, level: UInt8 = 24) -> Raster {
+  private func card(bandHeight: Double, degrees: Double, level: UInt8 = 24, ground: UInt8 = 205) -> Raster {
     var picture = Raster(width: 1200, height: 1000, bands: 1, filledWith: 120)
     let turn = OrientedBox(
       centreX: 600, centreY: 500, alongX: cosine(degrees), alongY: sine(degrees), length: 856, height: 540)
-    fill(&picture, turn, 205)
+    fill(&picture, turn, ground)
     fill(&picture, turn.moved(along: 0, across: -160).with(height: bandHeight), level)
     return picture
   }
@@ -31,7 +31,7 @@ struct MagneticStripeTests {
   func found(degrees: Double) throws {
     let stripes = MagneticStripe.all(on: card(bandHeight: 110, degrees: degrees))
     #expect(stripes.count == 1)
-    let stripe = try #require(stripes.first)
+    let stripe = try #require(stripes.first).box
     #expect((760...930).contains(stripe.length))
     #expect((90...135).contains(stripe.height))
   }
@@ -42,6 +42,43 @@ struct MagneticStripeTests {
     #expect(MagneticStripe.all(on: card(bandHeight: 300, degrees: 0)).isEmpty)
     #expect(MagneticStripe.all(on: card(bandHeight: 110, degrees: 0, level: 150)).isEmpty)
     #expect(MagneticStripe.all(on: emptyPage()).isEmpty)
+  }
+
+  @Test("is told from a band on a sheet, and found where it is lighter than its card and darker than the table")
+  func acrossACard() throws {
+    let dark = try #require(MagneticStripe.all(on: card(bandHeight: 110, degrees: 37)).first)
+    #expect(dark.runsAcrossACard)
+    let light = try #require(MagneticStripe.all(on: card(bandHeight: 110, degrees: 0, level: 64, ground: 22)).first)
+    #expect(light.runsAcrossACard)
+    var sheet = emptyPage()
+    fill(&sheet, OrientedBox(PixelRect(x0: 150, y0: 300, x1: 1050, y1: 400)), 24)
+    let band = try #require(MagneticStripe.all(on: sheet).first)
+    #expect(!band.runsAcrossACard)
+  }
+
+  @Test(
+    "across a card without a code that could be read leaves the place below its right half covered",
+    arguments: [(reads: 1.0, right: 1.0), (reads: -1, right: -1)])
+  func zone(reads: Double, right: Double) throws {
+    let picture = card(bandHeight: 110, degrees: 0)
+    // Print below the stripe, which lies at 600, 340; or the whole turned upside down, with its print still below.
+    var print = line("Diese Kreta lst Egnetum", y: 600)
+    (print.box.alongX, print.box.centreX) = (reads, 600)
+    let scan = CardScan(lines: [print], hasCodeLines: false, on: picture, masking: MaskKind.allCases)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.count == 1)
+    let cover = try #require(scan.covers.first).box
+    #expect(cover.holds((600 + right * 300, 470)))
+    #expect(!cover.holds((600 - right * 300, 470)))
+    #expect(!cover.holds((600 + right * 300, 210)))
+  }
+
+  @Test("across a card with nothing that can be read leaves both sides of it covered")
+  func zones() {
+    let picture = card(bandHeight: 110, degrees: 0)
+    let scan = CardScan(lines: [], hasCodeLines: false, on: picture, masking: MaskKind.allCases)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.count == 2)
   }
 
   @Test("with a number on its card and no code makes a back whose code is looked for")
