@@ -65,10 +65,13 @@ struct DigitDirection {
     (turned.alongX, turned.alongY) = (guide.alongX, guide.alongY)
     // The digits fill a strip of the text's direction inside the square's hull.
     turned.length = box.length * cosine + box.height * sine
-    turned.height = min(box.length * sine + box.height * cosine, Self.heightOfAStrip * turned.length)
+    let across = box.length * sine + box.height * cosine
+    turned.height = sine < Self.sineOfAnUpright ? min(across, Self.heightOfAStrip * turned.length) : across
     return Turn(box: turned, isCertain: false)
   }
 
   /// Three digits are about half as high as long, with the room around them.
   private static let heightOfAStrip = 0.65
+  /// A box that stands upright to the text holds one digit or two.
+  private static let sineOfAnUpright = 0.9
 }

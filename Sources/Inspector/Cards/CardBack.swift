@@ -56,7 +56,7 @@ struct CardBack {
       .map { CodeZone(behind: $0, on: grey) }.filter { $0.sight == .digits }.map(\.box)
     return View(
       code: .uncertain,
-      covers: behindNumbers + blots(rows: rows, lines: lines, besides: numbers) + likelyZones(rows, on: grey))
+      covers: behindNumbers + blots(rows: rows, lines: lines, besides: numbers) + likelyZones(rows, lines, on: grey))
   }
 
   private static let mostOfABlot = 6
@@ -91,13 +91,17 @@ struct CardBack {
 
   /// Where a code that was neither read nor seen covered would stand: behind and below its label; else on the right of
   /// the signature panel, which lies below the words that ask for a signature and above the small print.
-  private func likelyZones(_ rows: [DigitRow], on grey: Raster) -> [OrientedBox] {
+  private func likelyZones(_ rows: [DigitRow], _ lines: [ReadLine], on grey: Raster) -> [OrientedBox] {
     let labels = cues.filter { $0.kind == .label }
     if !labels.isEmpty {
       return labels.map { label in
-        let box = label.box
+        // Beside a date on one row, its own part of it.
+        let own = label.row.flatMap { row in
+          Set(rows[row].glyphs.map(\.line)).sorted().first { CardWords.sense(of: lines[$0].text).isLabel }
+        }
+        let box = own.map { lines[$0].box } ?? label.box
         let room = 6 * box.height
-        return box.moved(along: room / 2, across: 1.5 * box.height).grown(along: room / 2, across: 1.7 * box.height)
+        return box.moved(along: room / 2, across: 1.1 * box.height).grown(along: room / 2, across: 1.3 * box.height)
           .within(grey)
       }
     }
@@ -139,8 +143,8 @@ extension CardBack {
   /// A card is as high, in lengths of its stripe.
   private static let cardHeight = 0.64
 
-  /// Where the code would stand by the stripe: below its right half as the card's print is read. Without print nobody
-  /// knows which side is which. Nil where the print stands across it, as on upright cards.
+  /// Where the code would stand by the stripe: below its right half as the card's print is read. Without print, and where
+  /// that says two things, nobody knows which side is which. Nil where the print stands across it, as on upright cards.
   private static func zones(below stripe: OrientedBox, _ rows: [DigitRow]) -> [OrientedBox]? {
     var direction = 0.0
     var side = 0.0
@@ -156,15 +160,19 @@ extension CardBack {
       let height = acrossFromStripe * stripe.length
       let start = shareOfStripe * stripe.height
       var zone = stripe.moved(
-        along: (along.lowerBound + along.upperBound) / 2 * stripe.length, across: sign * (start + height / 2))
+        along: (along.lowerBound + along.upperBound) / 2 * stripe.length,
+        across: (sign > 0 ? 1 : -1) * (start + height / 2))
       zone.length = (along.upperBound - along.lowerBound) * stripe.length
       zone.height = height
       return zone
     }
-    if direction == 0 { return [-1, 1].map { zone(-0.5...0.5, $0) } }
-    // On its head, right is left.
-    let along = direction > 0 ? alongStripe : -alongStripe.upperBound ... -alongStripe.lowerBound
-    return [zone(along, side >= 0 ? 1 : -1)]
+    if side == 0 { return [-1, 1].map { zone(-0.5...0.5, $0) } }
+    // The print is on the side of the panel, and reads so that the stripe is above it. Where it seems to read the other
+    // way it may be upside down, or above the stripe.
+    func zone(below sign: Double) -> OrientedBox {
+      zone(sign > 0 ? alongStripe : -alongStripe.upperBound ... -alongStripe.lowerBound, sign)
+    }
+    return side * direction > 0 ? [zone(below: side)] : [zone(below: 1), zone(below: -1)]
   }
 }
 

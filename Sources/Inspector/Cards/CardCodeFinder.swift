@@ -10,8 +10,25 @@ struct CardCodeFinder {
   let numbers: [FoundCardNumber]
   /// What stays visible of numbers whose middle is covered already.
   let knownEnds: Set<String>
-  /// On a page that is covered already: where codes were found.
-  var coveredCodes: [OrientedBox]?
+  /// On a page that is covered already.
+  var before: FirstLook?
+
+  /// What is known of a page from when it was read without covers.
+  struct FirstLook {
+    /// Where codes were found.
+    var codes: [OrientedBox]
+    /// The words that were left.
+    var words: [Word] = []
+
+    /// Digits that were read as part of a longer number and explained. Beside a cover some of them may get lost.
+    func explains(_ digits: String, at box: OrientedBox) -> Bool {
+      words.contains { word in
+        let text = word.text.value
+        return text.count > digits.count && text.contains(digits) && text.allSatisfy(\.isNumber)
+          && OrientedBox(word.box).holds((box.centreX, box.centreY))
+      }
+    }
+  }
 
   /// What the shape of a run adds to what its surroundings say.
   private static let isolated = 0.4
@@ -54,9 +71,9 @@ struct CardCodeFinder {
   private func code(in group: DigitRow.Group, of row: DigitRow) -> [DigitRow.Glyph]? {
     let free = group.glyphs.filter { !belongsToANumber($0) }
     guard let first = free.first, !knownEnds.contains(group.number), !isDate(group, in: row) else { return nil }
-    guard let box = DigitRow.box(of: free, on: lines), !liesOnANumber(box), !isLeftOfANumber(group, in: row) else {
-      return nil
-    }
+    guard let box = DigitRow.box(of: free, on: lines), !liesOnANumber(box), !isLeftOfANumber(group, in: row),
+      before?.explains(String(group.number.suffix(3)), at: box) != true
+    else { return nil }
     // What follows a number without a space.
     if free.count < group.glyphs.count { return (3...4).contains(free.count) ? free : nil }
     // The figure of `CVV2` and `CVC2`.
@@ -71,7 +88,10 @@ struct CardCodeFinder {
     if let suffix = codeBehindMisreadTail(group, row) { return suffix }
     if CardCues.tail(of: row, lines) == .inOneRun {
       let words = cues.support(at: box, of: [.number, .label, .back, .stripe, .scheme, .front, .weak])
-      return words >= (cues.isSheet ? CardCues.likely : Self.supportOfOneRun) ? Array(free.suffix(3)) : nil
+      // Bills are full of numbers of seven digits.
+      let isOnItsPanel = !cues.isSheet || cues.support(at: box, of: [.back, .stripe]) > 0
+      return isOnItsPanel && words >= (cues.isSheet ? CardCues.likely : Self.supportOfOneRun)
+        ? Array(free.suffix(3)) : nil
     }
     guard !isExplained(group, in: row) else { return nil }
     let followsTail = self.followsTail(group, in: row)
@@ -110,53 +130,6 @@ struct CardCodeFinder {
       cues.support(at: box, of: [.back, .label, .code, .stripe]) >= Self.supportOfPart - 0.5
     else { return nil }
     return Array(group.glyphs.suffix(3))
-  }
-
-  /// The places that a code takes: each of its lines, with what stands in one word with it, and with the room of digits
-  /// that were not read.
-  func places(of code: [DigitRow.Glyph]) -> [OrientedBox] {
-    let missing = Double(max(0, 3 - code.count))
-    return Set(code.map(\.line)).sorted().compactMap { line in
-      let glyphs = wholeWord(of: code.filter { $0.line == line })
-      guard let box = DigitRow.box(of: glyphs, on: lines) else { return nil }
-      // Which digits were not read, nobody knows.
-      let before =
-        min((Self.margin + missing * Self.digitPitch) * box.height, roomBefore(glyphs))
-      let behind = (Self.marginBehind + missing * Self.digitPitch) * box.height
-      return box.moved(along: (behind - before) / 2, across: 0)
-        .grown(along: (before + behind) / 2, across: 0.12 * box.height)
-    }
-  }
-
-  /// In heights of the box.
-  private static let margin = 0.3
-  private static let marginBehind = 0.32
-  /// What stands before it stays readable: so much of the gap is covered at most, behind digits and behind a label.
-  private static let shareOfGap = 0.5
-  private static let shareOfGapToLabel = 0.9
-
-  /// Pixels before some glyphs that may be covered; many where nothing stands before them on their line.
-  private func roomBefore(_ glyphs: [DigitRow.Glyph]) -> Double {
-    guard let first = glyphs.first else { return 0 }
-    let line = lines[first.line]
-    let before = rows.flatMap(\.glyphs)
-      .filter { $0.line == first.line && $0.character != " " && $0.start < first.start }.max { $0.end < $1.end }
-    guard let before else { return .infinity }
-    let share = before.digit == nil ? Self.shareOfGapToLabel : Self.shareOfGap
-    return share * max(0, first.start - before.end) * line.box.length
-  }
-
-  /// The width of a digit in heights of its box.
-  private static let digitPitch = 0.45
-
-  /// With the marks right behind that may be a worn digit; up to four in all.
-  private func wholeWord(of glyphs: [DigitRow.Glyph]) -> [DigitRow.Glyph] {
-    guard let last = glyphs.last, glyphs.count < 3,
-      let row = rows.first(where: { $0.glyphs.contains { $0.line == last.line && $0.start == last.start } }),
-      let at = row.glyphs.firstIndex(where: { $0.line == last.line && $0.start == last.start })
-    else { return glyphs }
-    let behind = row.glyphs[(at + 1)...].prefix { $0.character != " " && $0.line == last.line }
-    return glyphs + behind.prefix(4 - glyphs.count)
   }
 
   // MARK: Labels
@@ -237,10 +210,14 @@ struct CardCodeFinder {
     numbers.contains { $0.rowCount == 1 && $0.box.holds((box.centreX, box.centreY)) }
   }
 
-  /// Between the ends of a number whose middle is covered: edges of the cover.
+  /// Between the ends of a number whose middle is covered, and in its end: edges of the cover.
   private func isLeftOfANumber(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
-    row.groups.contains { $0.at < group.at && knownEnds.contains($0.number) }
-      && row.groups.contains { $0.at > group.at && knownEnds.contains($0.number) }
+    guard row.groups.contains(where: { $0.at < group.at && knownEnds.contains($0.number) }) else { return false }
+    let isEnd =
+      (2...4).contains(group.glyphs.count) && row.groups.last?.at == group.at
+      && !row.groups.contains { $0.at < group.at && $0.at > 0 && knownEnds.contains($0.number) && $0.glyphs.count == 4 }
+    return isEnd && knownEnds.contains { $0.count == 4 && $0.hasSuffix(group.number) }
+      || row.groups.contains { $0.at > group.at && knownEnds.contains($0.number) }
   }
 
   /// As high as print on cards is. On a page that is covered already, what is left of a code stands beside its cover.
@@ -251,7 +228,7 @@ struct CardCodeFinder {
       || Self.heightsOfPrint.lowerBound * (heights.min() ?? 0) <= box.height
         && box.height <= Self.heightsOfPrint.upperBound * (heights.max() ?? 0)
     return isOfItsHeight
-      && coveredCodes.map { $0.contains { $0.distance(to: box) < Self.reachOfACover * $0.height } } ?? true
+      && before.map { $0.codes.contains { $0.distance(to: box) < Self.reachOfACover * $0.height } } ?? true
   }
 
   /// Heights of digits, in heights of the smallest and of the largest print.

@@ -19,11 +19,11 @@ struct CardScan {
   let cards: [PaymentCard]
   let covers: [Cover]
 
-  /// `found`: the cards of a page that is covered already and looked at once more; `coveredCodes`: where their codes
-  /// were.
+  /// `found`: the cards of a page that is covered already and looked at once more; `before`: what was seen
+  /// then.
   init(
     lines: [ReadLine], hasCodeLines: Bool, on grey: Raster, masking kinds: [MaskKind], found: [PaymentCard]? = nil,
-    coveredCodes: [OrientedBox]? = nil
+    before: CardCodeFinder.FirstLook? = nil
   ) {
     let rows = DigitRow.rows(of: lines)
     var cues = CardCues(rows: rows, lines: lines, hasCodeLines: hasCodeLines)
@@ -38,7 +38,7 @@ struct CardScan {
       [$0.first6.value, String($0.first6.value.prefix(4)), String($0.first6.value.suffix(2)), $0.last4.value]
     }
     let finder = CardCodeFinder(
-      lines: lines, rows: rows, cues: cues, numbers: numbers, knownEnds: Set(ends), coveredCodes: coveredCodes)
+      lines: lines, rows: rows, cues: cues, numbers: numbers, knownEnds: Set(ends), before: before)
     let codes = finder.codes()
     var covers: [Cover] = []
     func cover(_ glyphs: [DigitRow.Glyph], _ kind: MaskKind, along: Double, across: Double) {

@@ -66,6 +66,9 @@ struct MagneticStripe {
   private static let leastDifference = 12
   private static let mostDifference = 14
 
+  /// On a smaller card nobody reads a code; among what lies on a table there are many bands.
+  private static let leastLengthOfAnEdge = 0.22
+
   /// On one of its sides the ground ends where the band ends, and beyond both is something else.
   private static func runsAcrossACard(_ box: OrientedBox, on small: Raster) -> Bool {
     func level(along: ClosedRange<Double>, across: Double) -> Int? {
@@ -84,7 +87,9 @@ struct MagneticStripe {
     let half = box.length / 2
     let near = half + beyondInHeights * box.height
     let ends = [near...near + box.height / 2, -near - box.height / 2 ... -near]
-    guard let own = level(along: -0.45 * box.length...0.45 * box.length, across: 0) else { return false }
+    guard box.length >= leastLengthOfAnEdge * Double(small.longSide),
+      let own = level(along: -0.45 * box.length...0.45 * box.length, across: 0)
+    else { return false }
     return [-besideInHeights, besideInHeights].contains { side in
       guard let ground = level(along: -0.45 * box.length...0.45 * box.length, across: side) else { return false }
       let seen = ends.compactMap { end -> Bool? in

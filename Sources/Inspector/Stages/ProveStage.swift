@@ -66,7 +66,9 @@ struct ProveStage: Stage {
       let scan = CardScan(
         lines: lines, hasCodeLines: page.facts.machineReadableZone != nil, on: page.picture.grey, masking: order.mask,
         found: page.facts.cards + (order.knownCards ?? []),
-        coveredCodes: covers.filter { $0.kind == .cardVerificationCode }.map(\.box))
+        before: CardCodeFinder.FirstLook(
+          codes: covers.filter { $0.kind == .cardVerificationCode }.map(\.box), words: page.facts.lines.flatMap(\.words)
+        ))
       page.untouched = lines.filter { line in !scan.covers.contains { $0.box.comesNear(line.box) } }
       return scan.covers
     } catch {

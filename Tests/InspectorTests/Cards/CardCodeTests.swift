@@ -221,8 +221,23 @@ struct CardCodeTests {
     let cover = OrientedBox(
       centreX: isBeside ? 660 : 300, centreY: 318, alongX: 1, alongY: 0, length: 60, height: 40)
     let scan = CardScan(
-      lines: page, hasCodeLines: false, on: emptyPage(), masking: MaskKind.allCases, found: [], coveredCodes: [cover])
+      lines: page, hasCodeLines: false, on: emptyPage(), masking: MaskKind.allCases, found: [],
+      before: CardCodeFinder.FirstLook(codes: [cover]))
     #expect(scan.covers.isEmpty == !isBeside)
+  }
+
+  @Test("are no part of a longer number that was read before it was covered", arguments: ["621", "213"])
+  func partOfATail(text: String) {
+    let page = lines(Self.back) + [line(text, x: 700, y: 300)]
+    let word = Word(
+      text: Private("6213"), box: PixelRect(x0: 680, y0: 290, x1: 800, y1: 345), confidence: 1)
+    let look = CardCodeFinder.FirstLook(codes: [], words: [word])
+    func covers(_ before: CardCodeFinder.FirstLook?) -> [CardScan.Cover] {
+      CardScan(lines: page, hasCodeLines: false, on: emptyPage(), masking: MaskKind.allCases, found: [], before: before)
+        .covers
+    }
+    #expect(covers(look).isEmpty)
+    #expect(!covers(CardCodeFinder.FirstLook(codes: [])).isEmpty)
   }
 
   @Test("are not what a scratch across the number is read as")

@@ -58,19 +58,33 @@ struct MagneticStripeTests {
 
   @Test(
     "across a card without a code that could be read leaves the place below its right half covered",
-    arguments: [(reads: 1.0, right: 1.0), (reads: -1, right: -1)])
-  func zone(reads: Double, right: Double) throws {
-    let picture = card(bandHeight: 110, degrees: 0)
-    // Print below the stripe, which lies at 600, 340; or the whole turned upside down, with its print still below.
+    arguments: [true, false])
+  func zone(isUpright: Bool) throws {
+    // Print below the stripe, which lies at 600, 340; or all of it upside down.
+    var picture = card(bandHeight: 110, degrees: 0)
     var print = line("Diese Kreta lst Egnetum", y: 600)
-    (print.box.alongX, print.box.centreX) = (reads, 600)
+    print.box.centreX = 600
+    if !isUpright {
+      picture = picture.turned(180)
+      print.box = print.box.turned(180, width: picture.width, height: picture.height)
+    }
     let scan = CardScan(lines: [print], hasCodeLines: false, on: picture, masking: MaskKind.allCases)
     #expect(scan.cards.map(\.code) == [.uncertain])
     #expect(scan.covers.count == 1)
     let cover = try #require(scan.covers.first).box
-    #expect(cover.holds((600 + right * 300, 470)))
-    #expect(!cover.holds((600 - right * 300, 470)))
-    #expect(!cover.holds((600 + right * 300, 210)))
+    func holds(_ x: Double, _ y: Double) -> Bool { cover.holds(isUpright ? (x, y) : (1200 - x, 1000 - y)) }
+    #expect(holds(900, 470))
+    #expect(!holds(300, 470))
+    #expect(!holds(900, 210))
+  }
+
+  @Test("below which the print seems to be upside down leaves both places covered")
+  func doubtfulZone() {
+    var print = line("Diese Kreta lst Egnetum", y: 600)
+    (print.box.alongX, print.box.centreX) = (-1, 600)
+    let scan = CardScan(
+      lines: [print], hasCodeLines: false, on: card(bandHeight: 110, degrees: 0), masking: MaskKind.allCases)
+    #expect(scan.covers.count == 2)
   }
 
   @Test("across a card with nothing that can be read leaves both sides of it covered")
