@@ -368,6 +368,11 @@ FREE = {
     "free: licence": free(lambda b: identity_card(b.rng, "licence"), 340),
     "free: health card": free(lambda b: identity_card(b.rng, "health"), 340),
     "free: app": screen_of(transactions),
+    "free: meter": free(lambda b: papers.meter(b.rng), 260),
+    "free: membership card": free(lambda b: papers.membership(b.rng), 340),
+    "free: bill with bars, photo": free(sheet_of(papers.banded)),
+    "free: bill with bars, scan": scan_of(papers.banded),
+    "free: bill with a chart, pdf": vector(papers.charted),
 }
 
 DEGRADATIONS = ("plain", "plain", "tilt", "blur", "motion", "glare", "noise", "small", "jpeg", "dark", "worn", "hard")
