@@ -38,7 +38,9 @@ struct CardBack {
   }
 
   /// Looks where the code would stand, and covers the place unless something else does already.
-  func view(rows: [DigitRow], lines: [ReadLine], numbers: [FoundCardNumber], on grey: Raster) -> View {
+  func view(
+    rows: [DigitRow], lines: [ReadLine], labels: [OrientedBox], numbers: [FoundCardNumber], on grey: Raster
+  ) -> View {
     for tail in lonelyTails(rows: rows, lines: lines, besides: numbers) where cues.contains(where: { $0.reaches(tail) })
     {
       let zone = CodeZone(behind: tail, on: grey)
@@ -56,7 +58,7 @@ struct CardBack {
       .map { CodeZone(behind: $0, on: grey) }.filter { $0.sight == .digits }.map(\.box)
     return View(
       code: .uncertain,
-      covers: behindNumbers + blots(rows: rows, lines: lines, besides: numbers) + likelyZones(rows, lines, on: grey))
+      covers: behindNumbers + blots(rows: rows, lines: lines, besides: numbers) + likelyZones(rows, labels, on: grey))
   }
 
   private static let mostOfABlot = 6
@@ -91,15 +93,10 @@ struct CardBack {
 
   /// Where a code that was neither read nor seen covered would stand: behind and below its label; else on the right of
   /// the signature panel, which lies below the words that ask for a signature and above the small print.
-  private func likelyZones(_ rows: [DigitRow], _ lines: [ReadLine], on grey: Raster) -> [OrientedBox] {
-    let labels = cues.filter { $0.kind == .label }
-    if !labels.isEmpty {
-      return labels.map { label in
-        // Beside a date on one row, its own part of it.
-        let own = label.row.flatMap { row in
-          Set(rows[row].glyphs.map(\.line)).sorted().first { CardWords.sense(of: lines[$0].text).isLabel }
-        }
-        let box = own.map { lines[$0].box } ?? label.box
+  private func likelyZones(_ rows: [DigitRow], _ labels: [OrientedBox], on grey: Raster) -> [OrientedBox] {
+    let own = labels.filter { label in cues.contains { $0.kind == .label && $0.box.distance(to: label) == 0 } }
+    if !own.isEmpty {
+      return own.map { box in
         let room = 6 * box.height
         return box.moved(along: room / 2, across: 1.1 * box.height).grown(along: room / 2, across: 1.3 * box.height)
           .within(grey)

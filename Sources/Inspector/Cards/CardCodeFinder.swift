@@ -20,12 +20,14 @@ struct CardCodeFinder {
     /// The words that were left.
     var words: [Word] = []
 
-    /// Digits that were read as part of a longer number and explained. Beside a cover some of them may get lost.
-    func explains(_ digits: String, at box: OrientedBox) -> Bool {
-      words.contains { word in
+    /// Digits that were read as part of a longer number, or of the end of a card's, and explained. Beside a cover some of
+    /// them may get lost.
+    func explains(_ digits: String, at box: OrientedBox, ends: Set<String>) -> Bool {
+      let isOfAnEnd = ends.contains { $0.count == 4 && $0.hasSuffix(digits) }
+      return words.contains { word in
         let text = word.text.value
-        return text.count > digits.count && text.contains(digits) && text.allSatisfy(\.isNumber)
-          && OrientedBox(word.box).holds((box.centreX, box.centreY))
+        return text.count > (isOfAnEnd ? digits.count - 1 : digits.count) && text.contains(digits)
+          && text.allSatisfy(\.isNumber) && OrientedBox(word.box).holds((box.centreX, box.centreY))
       }
     }
   }
@@ -72,7 +74,7 @@ struct CardCodeFinder {
     let free = group.glyphs.filter { !belongsToANumber($0) }
     guard let first = free.first, !knownEnds.contains(group.number), !isDate(group, in: row) else { return nil }
     guard let box = DigitRow.box(of: free, on: lines), !liesOnANumber(box), !isLeftOfANumber(group, in: row),
-      before?.explains(String(group.number.suffix(3)), at: box) != true
+      before?.explains(String(group.number.suffix(3)), at: box, ends: knownEnds) != true
     else { return nil }
     // What follows a number without a space.
     if free.count < group.glyphs.count { return (3...4).contains(free.count) ? free : nil }
@@ -136,8 +138,7 @@ struct CardCodeFinder {
 
   /// Beside a label, below it, or right above it, in the label's own direction.
   private func isLabelled(_ box: OrientedBox, _ digits: Int, _ row: DigitRow) -> Bool {
-    cues.labels.contains { index in
-      let label = rows[index].box
+    cues.labels.contains { label in
       let height = max(label.height, box.height)
       let offset = label.offset(to: box)
       let gap = abs(offset.along) - (label.length + box.length) / 2

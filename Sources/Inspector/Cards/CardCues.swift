@@ -28,8 +28,8 @@ struct CardCues {
   private(set) var cues: [Cue]
   /// The page holds so much text that it is a letter or a bill, whatever lies on it.
   let isSheet: Bool
-  /// Rows that announce the code.
-  let labels: [Int]
+  /// What announces the code: the part of its row that was found as one line.
+  let labels: [OrientedBox]
 
   /// So much at one place makes a card there.
   static let likely = 2.0
@@ -51,7 +51,10 @@ struct CardCues {
   /// `hasCodeLines`: the page carries a machine-readable zone, so that it shows an identity document, and perhaps a card.
   init(rows: [DigitRow], lines: [ReadLine], hasCodeLines: Bool) {
     isSheet = hasCodeLines || rows.count(where: \.isText) > Self.mostRowsOfACard
-    labels = rows.indices.filter { rows[$0].sense.isLabel }
+    labels = rows.filter(\.sense.isLabel).map { row in
+      let parts = Set(row.glyphs.map(\.line)).sorted()
+      return parts.first { CardWords.sense(of: lines[$0].text).isLabel }.map { lines[$0].box } ?? row.box
+    }
     cues = rows.indices.flatMap { CardCues.cues(of: rows[$0], at: $0, lines) }
   }
 
@@ -61,10 +64,13 @@ struct CardCues {
   }
 
   /// The same with a magnetic stripe, which runs across the whole card.
-  mutating func add(_ stripe: MagneticStripe) {
+  /// Bars with words on them are none, and nothing more than bands on sheets.
+  mutating func add(_ stripe: MagneticStripe, among rows: [DigitRow]) {
+    if rows.contains(where: { $0.isText && stripe.box.holds(($0.box.centreX, $0.box.centreY)) }) { return }
+    let isSure = stripe.runsAcrossACard && !isSheet
     cues.append(
       Cue(
-        kind: .stripe, weight: stripe.runsAcrossACard ? Self.likely : Self.weightOfABand, box: stripe.box,
+        kind: .stripe, weight: isSure ? Self.likely : Self.weightOfABand, box: stripe.box,
         reach: Self.reachOfAStripe * stripe.box.length, row: nil))
   }
 

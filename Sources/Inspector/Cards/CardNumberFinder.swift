@@ -126,7 +126,7 @@ struct CardNumberFinder {
 
   /// Digits that may be a row of a number which stands in several: groups of four or more with nothing but spaces
   /// between.
-  private struct Part {
+  struct Part {
     let digits: [DigitRow.Glyph]
     let box: OrientedBox
     let row: DigitRow
@@ -137,27 +137,34 @@ struct CardNumberFinder {
 
   /// Four groups of four under one another (Visa Quick Read), or two and two.
   private func stacked(in rows: [DigitRow], besides found: [FoundCardNumber]) -> [FoundCardNumber] {
+    var numbers: [FoundCardNumber] = []
+    for chain in chains(in: rows, besides: found) {
+      guard let number = number(of: chain), !numbers.contains(where: { number.overlaps($0) }) else { continue }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  /// Parts under one another, of two and more, up to as many digits as a number has.
+  func chains(in rows: [DigitRow], besides found: [FoundCardNumber]) -> [[Part]] {
     let taken = Set(found.flatMap { $0.digits.map(\.line) })
     let parts = rows.flatMap { row in self.parts(of: row) }.filter { part in
       !part.digits.contains { taken.contains($0.line) }
     }
-    var numbers: [FoundCardNumber] = []
+    var chains: [[Part]] = []
     for start in parts {
       for next in parts.filter({ follows($0, start) }).sorted(by: { below($0, start) < below($1, start) }) {
         var chain = [start]
         var candidate: Part? = next
         while let part = candidate, follows(part, chain[chain.count - 1]) {
           chain.append(part)
-          let count = chain.reduce(0) { $0 + $1.digits.count }
-          if count >= 14 { break }
+          if chain.reduce(0, { $0 + $1.digits.count }) >= 14 { break }
           candidate = parts.filter { follows($0, part) }.min { below($0, part) < below($1, part) }
         }
-        guard chain.count > 1, let number = number(of: chain) else { continue }
-        if numbers.contains(where: { number.overlaps($0) }) { continue }
-        numbers.append(number)
+        chains.append(chain)
       }
     }
-    return numbers
+    return chains
   }
 
   private func number(of chain: [Part]) -> FoundCardNumber? {

@@ -8,14 +8,18 @@ extension CardNumberFinder {
     in rows: [DigitRow], besides numbers: [FoundCardNumber], knownEnds: Set<String>, on grey: Raster
   ) -> [OrientedBox] {
     let lines = self.lines
-    let runs = illegible(in: rows, besides: numbers) + leftBetweenEnds(in: rows, knownEnds)
+    let runs =
+      illegible(in: rows, besides: numbers) + leftBetweenEnds(in: rows, knownEnds)
+      + (knownEnds.isEmpty ? unfinishedStack(in: rows, besides: numbers) : [])
     let places = runs.flatMap { digits in
       Set(digits.map(\.line)).sorted().compactMap { line -> OrientedBox? in
         DigitRow.box(of: digits.filter { $0.line == line }, on: lines)
           .map { $0.grown(along: 0.02 * $0.height, across: 0.06 * $0.height) }
       }
     }
-    return places + rows.compactMap { begun(in: $0, besides: numbers, on: grey) }
+    // What is left of a covered number begins like one.
+    let unknown = rows.filter { row in !row.groups.contains { knownEnds.contains($0.number) } }
+    return places + unknown.compactMap { begun(in: $0, besides: numbers, on: grey) }
   }
 
   /// On a card, rows of digits as long as a number that could not be made out as one: covered as a whole.
@@ -50,6 +54,20 @@ extension CardNumberFinder {
         row.groups[$0].glyphs
       }
     }
+  }
+
+  /// Two or three rows of four under one another on a card, of which something hides the others.
+  private func unfinishedStack(in rows: [DigitRow], besides numbers: [FoundCardNumber]) -> [[DigitRow.Glyph]] {
+    if cues.isSheet { return [] }
+    let chains = chains(in: rows, besides: numbers).filter { chain in
+      (2...3).contains(chain.count) && chain.allSatisfy { $0.digits.count == 4 && isNearCard($0.row) }
+    }
+    guard let chain = chains.max(by: { $0.count < $1.count }) else { return [] }
+    // A scheme's digits come first; else the last four may be there.
+    if PaymentCardNumber.scheme(of: chain.flatMap(\.digits).compactMap(\.digit)) != nil {
+      return [Array(chain[1].digits.dropFirst(2))] + chain.dropFirst(2).map(\.digits)
+    }
+    return chain.dropLast().map(\.digits)
   }
 
   private static let digitsOfABeginning = 8...11

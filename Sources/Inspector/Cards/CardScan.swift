@@ -19,17 +19,18 @@ struct CardScan {
   let cards: [PaymentCard]
   let covers: [Cover]
 
-  /// `found`: the cards of a page that is covered already and looked at once more; `before`: what was seen
+  /// `colours`: the same picture in colours; `found`: the cards of a page that is covered already and looked at once more; `before`: what was seen
   /// then.
   init(
-    lines: [ReadLine], hasCodeLines: Bool, on grey: Raster, masking kinds: [MaskKind], found: [PaymentCard]? = nil,
+    lines: [ReadLine], hasCodeLines: Bool, on grey: Raster, colours: Raster? = nil, masking kinds: [MaskKind],
+    found: [PaymentCard]? = nil,
     before: CardCodeFinder.FirstLook? = nil
   ) {
     let rows = DigitRow.rows(of: lines)
     var cues = CardCues(rows: rows, lines: lines, hasCodeLines: hasCodeLines)
     // Covers are dark bands, too.
     if found == nil {
-      for stripe in MagneticStripe.all(on: grey) { cues.add(stripe) }
+      for stripe in MagneticStripe.all(on: colours ?? grey) { cues.add(stripe, among: rows) }
     }
     let numberFinder = CardNumberFinder(lines: lines, cues: cues)
     let numbers = numberFinder.numbers(in: rows)
@@ -60,7 +61,7 @@ struct CardScan {
     var views: [CardBack.View] = []
     if found == nil {
       views = CardBack.all(by: cues).filter { !$0.holds(codeBoxes) }.map { back in
-        back.view(rows: rows, lines: lines, numbers: numbers, on: grey)
+        back.view(rows: rows, lines: lines, labels: cues.labels, numbers: numbers, on: grey)
       }
       views += AmericanExpressFront.views(rows: rows, cues: cues, numbers: numbers, codes: codeBoxes, on: grey)
       covers += views.flatMap(\.covers).map { Cover(kind: .cardVerificationCode, box: $0) }

@@ -23,14 +23,21 @@ struct MagneticStripe {
   private static let leastFill = 0.86
   private static let fewestPixels = 60
 
-  /// Those on a picture.
-  static func all(on grey: Raster) -> [MagneticStripe] {
-    let small = grey.fitting(longSide: longSide)
-    let scale = Double(grey.width) / Double(small.width)
+  /// Stripes are black, grey or brown, whatever the colours of the card: the most by which their colours differ, and
+  /// levels below which they are.
+  private static let mostColour = 24
+  private static let colourlessLevels = [48, 76, 110]
+
+  /// Those on a picture, in colours or without.
+  static func all(on picture: Raster) -> [MagneticStripe] {
+    let colours = picture.fitting(longSide: longSide)
+    let small = colours.grey
+    let scale = Double(picture.width) / Double(small.width)
     let ranges = darkLevels.map { 0..<$0 } + bandLevels.map { $0 - bandReach..<$0 + bandReach }
     var found: [MagneticStripe] = []
-    for range in ranges {
-      for box in bands(of: range, on: small) {
+    let sets = ranges.map { range in small.pixels.map { range.contains(Int($0)) } }
+    for set in sets + colourlessLevels.map({ colourless(colours, below: $0) }) {
+      for box in bands(of: set, on: small) {
         var whole = box
         whole.centreX *= scale
         whole.centreY *= scale
@@ -43,8 +50,18 @@ struct MagneticStripe {
     return found
   }
 
-  private static func bands(of levels: Range<Int>, on small: Raster) -> [OrientedBox] {
-    Regions(of: small.pixels.map { levels.contains(Int($0)) }, columns: small.width).found.compactMap { region in
+  /// Dark pixels without a colour to speak of; none on a picture without colours.
+  private static func colourless(_ colours: Raster, below level: Int) -> [Bool] {
+    guard colours.bands == 3 else { return [] }
+    return (0..<colours.width * colours.height).map { at in
+      let sample = (0..<3).map { Int(colours.pixels[at * 3 + $0]) }
+      let (low, high) = (min(sample[0], sample[1], sample[2]), max(sample[0], sample[1], sample[2]))
+      return high - low <= mostColour && high < level
+    }
+  }
+
+  private static func bands(of set: [Bool], on small: Raster) -> [OrientedBox] {
+    Regions(of: set, columns: small.width).found.compactMap { region in
       let longest = max(region.bounds.width, region.bounds.height)
       guard region.cells.count >= fewestPixels, Double(longest) >= leastLength * Double(small.longSide) / 2.squareRoot()
       else { return nil }

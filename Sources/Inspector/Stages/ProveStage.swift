@@ -54,7 +54,7 @@ struct ProveStage: Stage {
           lines.append(known)
           continue
         }
-        let box = box.readingRightwards
+        let box = box.directed(like: page.directions)
         lines.append(ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture)))
       }
       // A cover has no characters, whatever the recogniser makes of it.
@@ -105,8 +105,19 @@ struct ProveStage: Stage {
 }
 
 extension OrientedBox {
+  /// Read as what stood there was read, and rightwards where nothing did: what is left of a line on its head is on its
+  /// head still.
+  func directed(like others: [OrientedBox]) -> OrientedBox {
+    let before = others.first { other in
+      abs(other.alongX * alongX + other.alongY * alongY) > 0.9
+        && (other.holds((centreX, centreY)) || holds((other.centreX, other.centreY)))
+    }
+    guard let before else { return readingRightwards }
+    return before.alongX * alongX + before.alongY * alongY < 0 ? reversed : self
+  }
+
   /// The same strip but for a small part of its height, whichever way it is read.
-  fileprivate func isNearly(_ other: OrientedBox) -> Bool {
+  func isNearly(_ other: OrientedBox) -> Bool {
     let most = 0.15 * min(height, other.height)
     let offset = offset(to: other)
     return abs(alongX * other.alongX + alongY * other.alongY) > 0.999 && abs(offset.along) < most

@@ -159,6 +159,15 @@ struct CardCodeTests {
     #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(2) == ["•••", "412"])
   }
 
+  @Test("are not the rows of a number below a month that stands in one row with their label")
+  func belowDate() {
+    let page = [
+      line("GILTIG TOM 12/32", x: 100, y: 40), line("Säkerhetskod", x: 560, y: 42), line("873", x: 880, y: 41),
+      line("5641", x: 130, y: 100), line("8200", x: 130, y: 160),
+    ]
+    #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(3) == ["•••", "5641", "82••"])
+  }
+
   @Test("are covered at the end of a row with a month, whatever their label was read as")
   func behindDate() {
     let page = lines(["VISA", "4111 1111 1111 1111", "THRU 03/27 Seuifty ad (Vv) 592"])

@@ -152,6 +152,15 @@ struct CardNumberTests {
     #expect(shown(page, under: scan(page).covers.map(\.box)) == ["4571", "80••", "0004", "••••", "VISA"])
   }
 
+  @Test("of which something hides a row are covered but for what may stay")
+  func unfinishedStack() {
+    let words = ["VISA", "GYLDIG TIL 12/28"]
+    let top = lines(words + ["5641", "8200", "0000"])
+    #expect(shown(top, under: scan(top).covers.map(\.box)) == words + ["5641", "82••", "••••"])
+    let bottom = lines(words + ["0009", "9013", "9424"])
+    #expect(shown(bottom, under: scan(bottom).covers.map(\.box)) == words + ["••••", "••••", "9424"])
+  }
+
   @Test("are no column of amounts, even where Luhn's digit holds")
   func amounts() {
     let column = ["4582,54", "5466,10", "5594,70", "6465,05"].enumerated().map { line($1, x: 800, y: 40 + $0 * 60) }

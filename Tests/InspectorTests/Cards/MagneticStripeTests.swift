@@ -87,6 +87,32 @@ struct MagneticStripeTests {
     #expect(scan.covers.count == 2)
   }
 
+  @Test("is told from a coloured card that is as bright")
+  func colours() {
+    let grey = card(bandHeight: 110, degrees: 0, level: 77, ground: 60)
+    var picture = grey.colour
+    for at in 0..<grey.pixels.count where grey.pixels[at] == 60 {
+      picture.pixels.replaceSubrange(at * 3..<at * 3 + 3, with: [0, 110, 112])
+    }
+    #expect(MagneticStripe.all(on: picture).contains { $0.runsAcrossACard })
+    #expect(!MagneticStripe.all(on: picture.grey).contains { $0.runsAcrossACard })
+  }
+
+  @Test("is no bar with words on it, and only a band on a sheet")
+  func bars() {
+    let picture = card(bandHeight: 110, degrees: 0)
+    func support(_ lines: [ReadLine]) -> Double {
+      let rows = DigitRow.rows(of: lines)
+      var cues = CardCues(rows: rows, lines: lines, hasCodeLines: false)
+      for stripe in MagneticStripe.all(on: picture) { cues.add(stripe, among: rows) }
+      return cues.cues.filter { $0.kind == .stripe }.map(\.weight).max() ?? 0
+    }
+    #expect(support([]) == CardCues.likely)
+    #expect(support([line("Abonnement", x: 480, y: 322)]) == 0)
+    let rows = (0..<30).map { line("Forbrug i alt \($0)", x: 100, y: 900 + 60 * $0) }
+    #expect((0.1..<CardCues.likely).contains(support(rows)))
+  }
+
   @Test("across a card with nothing that can be read leaves both sides of it covered")
   func zones() {
     let picture = card(bandHeight: 110, degrees: 0)
