@@ -32,7 +32,7 @@ struct PageTiltTests {
     line("Spørg os gerne om hvad som helst", y: 1000),
   ]
 
-  @Test("keeps each value with the label of its row", arguments: [-20.0, -7, -3, 0, 3, 7, 20])
+  @Test("keeps each value with the label of its row", arguments: [-28.0, -20, -7, -3, 0, 3, 7, 20, 28])
   func rows(degrees: Double) {
     let layout = PageLayout(turned(Self.bill, by: degrees))
     for label in [2, 4, 6] {
@@ -43,7 +43,7 @@ struct PageTiltTests {
     #expect(layout.above(7, within: 2).first == 5)
   }
 
-  @Test("tells the day of issue from the day of payment", arguments: [-20.0, -7, 0, 7, 20])
+  @Test("tells the day of issue from the day of payment", arguments: [-28.0, -20, -7, 0, 7, 20, 28])
   func dates(degrees: Double) {
     let dates = LabelledDates.all(
       on: page(lines: turned(Self.bill, by: degrees)), file: 1, isLicence: false, today: today)
