@@ -29,6 +29,12 @@ package final class Engines {
     self.languages = languages
   }
 
+  /// What finds and reads lines, with the version of what runs it.
+  var versions: [String] {
+    let models = [Self.detectorFile, Self.recogniserFile].map { file in String(file.prefix { $0 != "." }) }
+    return models + ["onnxruntime \(runtime.version)"]
+  }
+
   /// The detector, started when a page first needs it: born-digital pages do not.
   private func detector() throws(MissingPiece) -> TextDetector {
     if let detector = loadedDetector { return detector }
