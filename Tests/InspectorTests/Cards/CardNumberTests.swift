@@ -38,6 +38,10 @@ struct CardNumberTests {
       ["CARD NUMBER", "5555 5555", "5555 4444", "VALID THRU 12/27"],
       ["CARD NUMBER", "5555 55••", "•••• 4444", "VALID THRU 12/27"]
     ),
+    (
+      ["Maestro", "GYLDIG TIL 07/29", "6000", "0707", "3616", "9237", "003"],
+      ["Maestro", "GYLDIG TIL 07/29", "6000", "07••", "••••", "•••7", "003"]
+    ),
     // The number and the code in one run.
     (
       ["AUTHORIZED SIGNATURE", "This card is the property of", "4111111111111111683"],
@@ -189,6 +193,12 @@ struct CardNumberTests {
     arguments: [words + ["7010 2030"], words + ["Tlf. 4111 1111"], ["4111 1111 1"]])
   func notBegun(read: [String]) {
     #expect(!scan(lines(read)).covers.contains { $0.kind == .cardNumber })
+  }
+
+  @Test("of which the beginning was not read are covered beside a date and a scheme's name")
+  func hiddenBeginning() {
+    let page = lines(["maestro", "0000 0000 0000 0", "02/28", "Ung"])
+    #expect(shown(page, under: scan(page).covers.map(\.box))[1] == "•••• •••• •••• •")
   }
 
   @Test("of which the end is hidden keep their first six digits")
