@@ -25,7 +25,7 @@ struct CardCodeFinder {
   /// On a page with little else three digits alone near the name of a scheme are enough.
   private static let onABarePage = 0.35
   private static let mostRowsOfABarePage = 12
-  private static let supportOfOneRun = 1.25
+  private static let supportOfOneRun = 1.0
   private static let supportOfABlot = 1.0
 
   func codes() -> [[DigitRow.Glyph]] {

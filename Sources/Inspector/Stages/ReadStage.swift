@@ -24,6 +24,7 @@ struct ReadStage: Stage {
         try readSignsAsDigits(in: &lines, on: page)
         try readDigitsLikeTheirNeighbours(in: &lines, on: page)
         try readDigitsAcrossPieces(of: &lines, on: page)
+        try lookFromFarther(at: page, adding: &lines)
       }
       let zone = try MRZReader(recogniser: engines.recogniser).read(lines, on: page.picture)
       let zoneBoxes = zone.zone?.boxes ?? []
@@ -86,6 +87,21 @@ struct ReadStage: Stage {
     }
 
     mutating func tried(_ helped: Bool) { vainTries = helped ? 0 : vainTries + 1 }
+  }
+
+  /// Worn, struck and blurred print: where a card may be and no number was read.
+  private func lookFromFarther(at page: UprightPage, adding lines: inout [ReadLine]) throws {
+    guard FartherLook.isWorthIt(lines) else { return }
+    var reads = 0
+    for found in try engines.linesFromFarAway(on: page.picture) {
+      let box = found.readingRightwards
+      guard FartherLook.isNew(box, beside: lines), reads < FartherLook.mostReads else { continue }
+      reads += 1
+      var turning = Turning()
+      let line = try read(box, on: page, &turning)
+      FartherLook.take(line, into: &lines)
+    }
+    try readDigitsLikeTheirNeighbours(in: &lines, on: page)
   }
 
   /// The network knows the signs of many scripts, and takes digits in an even type for boxes among them: a short line of
