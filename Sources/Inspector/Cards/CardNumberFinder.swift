@@ -226,6 +226,13 @@ struct CardNumberFinder {
         close()
         continue
       }
+      // What has three digits is no part of a row: the end of nineteen, or the code beside one.
+      if group.glyphs.count < Self.fewestInARow {
+        close()
+        run = group.glyphs
+        close()
+        continue
+      }
       // Each group of four may also be a row of its own, beside a date.
       run += group.glyphs
     }

@@ -165,6 +165,15 @@ struct CardNumberTests {
     #expect(shown(bottom, under: scan(bottom).covers.map(\.box)) == words + ["••••", "••••", "9424"])
   }
 
+  @Test("are covered in four rows beside one of which the code stands")
+  func besideCode() {
+    let rows = ["5454", "5454", "5454", "5454"].enumerated().map { line($1, y: 40 + $0 * 60) }
+    let page = rows + [line("463", x: 100 + 7 * characterWidth, y: 162), line("mastercard", y: 400)]
+    let scan = scan(page)
+    #expect(shown(page, under: scan.covers.map(\.box)) == ["5454", "54••", "••••", "5454", "•••", "mastercard"])
+    #expect(scan.cards.first?.number?.last4.value == "5454")
+  }
+
   @Test("are no column of amounts, even where Luhn's digit holds")
   func amounts() {
     let column = ["4582,54", "5466,10", "5594,70", "6465,05"].enumerated().map { line($1, x: 800, y: 40 + $0 * 60) }
