@@ -2,9 +2,9 @@ import Casework
 import Glibc
 
 /// Files that are there as a whole or not at all, whatever happens to the machine.
-enum Disk {
+package enum Disk {
   /// Makes a folder for its owner alone, with the folders above it. Nothing happens when there is one.
-  static func makeFolder(_ path: String) throws(StoreFailure) {
+  package static func makeFolder(_ path: String) throws(StoreFailure) {
     if mkdir(path, 0o700) == 0 { return try syncFolder(parent(of: path)) }
     if errno == EEXIST { return }
     guard errno == ENOENT, parent(of: path) != path else { throw failure(errno, at: path) }
@@ -40,15 +40,15 @@ enum Disk {
     let file = Glibc.open(path, O_WRONLY | O_CLOEXEC | flags, 0o600)
     guard file >= 0 else { throw failure(errno, at: path) }
     defer { close(file) }
-    try writeAll(bytes, to: file, at: path)
+    try writeAll(bytes[...], to: file, at: path)
     // Special files cannot be flushed and need not be.
     guard fsync(file) == 0 || errno == EINVAL else { throw failure(errno, at: path) }
   }
 
   /// To an open file; `path` is for the error.
-  static func writeAll(_ bytes: [UInt8], to file: CInt, at path: String) throws(StoreFailure) {
-    var written = 0
-    while written < bytes.count {
+  package static func writeAll(_ bytes: ArraySlice<UInt8>, to file: CInt, at path: String) throws(StoreFailure) {
+    var written = bytes.startIndex
+    while written < bytes.endIndex {
       let count = bytes[written...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }
       guard count >= 0 else { throw failure(errno, at: path) }
@@ -94,7 +94,7 @@ enum Disk {
   }
 
   /// Makes the names in a folder outlive a power cut.
-  static func syncFolder(_ path: String) throws(StoreFailure) {
+  package static func syncFolder(_ path: String) throws(StoreFailure) {
     let folder = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw failure(errno, at: path) }
     defer { close(folder) }
@@ -102,13 +102,13 @@ enum Disk {
   }
 
   /// The folder that holds a path.
-  static func parent(of path: String) -> String {
+  package static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// What a failed system call means.
-  static func failure(_ code: CInt, at path: String) -> StoreFailure {
+  package static func failure(_ code: CInt, at path: String) -> StoreFailure {
     code == ENOSPC || code == EDQUOT || code == EFBIG
       ? .diskFull(folder: parent(of: path)) : .unreachable(path: path, why: String(cString: strerror(code)))
   }

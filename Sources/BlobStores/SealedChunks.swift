@@ -101,7 +101,7 @@ final class SealedFileWriter: @unchecked Sendable {
   }
 
   private func put(_ chunk: ArraySlice<UInt8>, isLast: Bool) throws(StoreFailure) {
-    try Disk.writeAll(SealedChunks.seal(chunk, number: number, isLast: isLast, key), to: file, at: path)
+    try Disk.writeAll(SealedChunks.seal(chunk, number: number, isLast: isLast, key)[...], to: file, at: path)
     number += 1
   }
 }

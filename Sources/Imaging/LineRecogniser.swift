@@ -25,11 +25,18 @@ package struct LineRecogniser {
   private let model: OnnxModel
   /// Index 0 is the blank.
   private let characters: [Character?]
-  private let mrzClasses: [Int]
+  private let codeClasses: [Int]
   private let digitClasses: [Int]
 
-  /// Which characters a reading may consist of.
-  package enum Alphabet { case any, mrz, digits }
+  /// What one look at a strip made of it.
+  package struct Reading: Sendable {
+    /// Of any alphabet.
+    package var characters: [ReadCharacter]
+    /// By the alphabet of code lines alone, A–Z, 0–9 and `<` (ICAO Doc 9303 part 3, 4.3).
+    package var code: [ReadCharacter]
+    /// By 0–9 alone.
+    package var digits: [ReadCharacter]
+  }
 
   package init(_ model: OnnxModel) throws(MissingPiece) {
     guard let list = model.metadata("character") else {
@@ -47,25 +54,25 @@ package struct LineRecogniser {
     func classes(_ allowed: Set<Character>) -> [Int] {
       [0] + characters.indices.filter { index in characters[index].map(allowed.contains) ?? false }
     }
-    mrzClasses = classes(Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"))
+    codeClasses = classes(Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"))
     digitClasses = classes(Set("0123456789"))
   }
 
-  /// The characters of the strip in a box, left to right. `widened`: how much wider than it is the strip is looked at;
+  /// What stands on the strip in a box, left to right. `widened`: how much wider than it is the strip is looked at;
   /// `isPlain`: without its colours, its levels stretched until pale ground is gone.
   package func read(
-    _ box: OrientedBox, on picture: Raster, alphabet: Alphabet = .any, widened: Double = 1, isPlain: Bool = false
-  ) throws(OnnxModel.Failure) -> [ReadCharacter] {
+    _ box: OrientedBox, on picture: Raster, widened: Double = 1, isPlain: Bool = false
+  ) throws(OnnxModel.Failure) -> Reading {
     var strip = box.cut(from: picture, height: Self.stripHeight)
     if widened != 1 {
       strip = strip.resized(width: max(8, Int(Double(strip.width) * widened)), height: Self.stripHeight)
     }
     if isPlain { strip = strip.grey.stretchedDarkOnLight.colour }
-    return try read(strip: strip, alphabet: alphabet)
+    return try read(strip: strip)
   }
 
-  /// The characters of a strip that is `stripHeight` high, or is brought to it.
-  package func read(strip: Raster, alphabet: Alphabet = .any) throws(OnnxModel.Failure) -> [ReadCharacter] {
+  /// What stands on a strip that is `stripHeight` high, or is brought to it.
+  package func read(strip: Raster) throws(OnnxModel.Failure) -> Reading {
     var strip = strip
     if strip.height != Self.stripHeight || strip.width > Self.mostWidth {
       let width = strip.width * Self.stripHeight / max(1, strip.height)
@@ -76,20 +83,17 @@ package struct LineRecogniser {
     let input = NetworkInput.normalised(strip, paddedTo: width)
     let share = Double(width) / Double(strip.width)
     return try model.run(input, height: Self.stripHeight, width: width) { output in
-      decoded(output, alphabet, widened: share)
+      Reading(
+        characters: decoded(output, among: nil, widened: share),
+        code: decoded(output, among: codeClasses, widened: share),
+        digits: decoded(output, among: digitClasses, widened: share))
     }
   }
 
   /// `widened`: how much wider the input was than the strip.
-  private func decoded(_ output: OnnxModel.Output, _ alphabet: Alphabet, widened: Double) -> [ReadCharacter] {
+  private func decoded(_ output: OnnxModel.Output, among allowed: [Int]?, widened: Double) -> [ReadCharacter] {
     let steps = output.shape[1]
     let classes = output.shape[2]
-    let allowed: [Int]? =
-      switch alphabet {
-      case .any: nil
-      case .mrz: mrzClasses
-      case .digits: digitClasses
-      }
     var result: [ReadCharacter] = []
     var previous = 0
     var firstStep = 0

@@ -1,6 +1,7 @@
 import Casework
 import FoundationEssentials
 import Judgement
+import Model
 
 /// The checks of one version of a pipeline with their settings: the limits that a case was held against.
 package struct ReportPolicy: Sendable {
@@ -27,6 +28,7 @@ package struct ReportPolicy: Sendable {
     let encoded = try? JSONEncoder().encode(check)
     let values = encoded.flatMap { try? JSONDecoder().decode([String: SettingValue].self, from: $0) } ?? [:]
     return values.sorted { $0.key < $1.key }.map { NamedValue(PlainWords.words($0.key), $0.value.words) }
+      .filter { !$0.value.value.isEmpty }
   }
 }
 

@@ -51,14 +51,13 @@ struct HookCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make a new secret and print it; the old one signs too for 24 hours.")
 
-    @Argument(help: "The number of the hook.") var id: Int
-    @OptionGroup var workspace: WorkspaceOption
+    @OptionGroup var hook: HookOption
 
     func run() async throws {
       var random = SystemRandomNumberGenerator()
       let secret = HookSignature.secret(using: &random)
-      guard try await workspace.open().outbox.rotate(hook: id, secret: secret, at: Date()) != nil else {
-        throw noHook(id)
+      guard try await hook.workspace.open().outbox.rotate(hook: hook.id, secret: secret, at: Date()) != nil else {
+        throw hook.unknown
       }
       print(secret.value)
     }
@@ -67,23 +66,23 @@ struct HookCommand: AsyncParsableCommand {
   struct Remove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Tell it nothing any more.")
 
-    @Argument(help: "The number of the hook.") var id: Int
-    @OptionGroup var workspace: WorkspaceOption
+    @OptionGroup var hook: HookOption
 
     func run() async throws {
-      guard try await workspace.open().outbox.remove(hook: id, at: Date()) else { throw noHook(id) }
-      print("removed \(id)")
+      guard try await hook.workspace.open().outbox.remove(hook: hook.id, at: Date()) else { throw hook.unknown }
+      print("removed \(hook.id)")
     }
   }
 
   struct Test: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Send it a message of the type webhook.test.")
 
-    @Argument(help: "The number of the hook.") var id: Int
-    @OptionGroup var workspace: WorkspaceOption
+    @OptionGroup var hook: HookOption
 
     func run() async throws {
-      guard let delivery = try await workspace.open().outbox.test(hook: id, at: Date()) else { throw noHook(id) }
+      guard let delivery = try await hook.workspace.open().outbox.test(hook: hook.id, at: Date()) else {
+        throw hook.unknown
+      }
       print(delivery.id)
     }
   }
@@ -119,6 +118,11 @@ struct HookCommand: AsyncParsableCommand {
   }
 }
 
-private func noHook(_ id: Int) -> CommandFailure {
-  CommandFailure(.usage, "there is no hook \(id); kyc hook list shows all")
+/// Which hook a command is about.
+struct HookOption: ParsableArguments {
+  @Argument(help: "The number of the hook.") var id: Int
+  @OptionGroup var workspace: WorkspaceOption
+
+  /// What to say when there is none of that number.
+  var unknown: CommandFailure { CommandFailure(.usage, "there is no hook \(id); kyc hook list shows all") }
 }

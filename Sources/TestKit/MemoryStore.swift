@@ -3,8 +3,8 @@ import FoundationEssentials
 import Model
 
 /// Both queues in memory: what the stores promise, said once more as plainly as possible.
-package actor MemoryStore: WorkQueue, ReviewQueue {
-  private struct Entry {
+package actor MemoryStore: WorkQueue {
+  struct Entry {
     /// The last one is that of the run to come, or of the last one.
     var submissions: [[UInt8]]
     var files: Set<String>
@@ -28,7 +28,7 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
     let number: CaseNumber
   }
 
-  private var entries: [CaseNumber: Entry] = [:]
+  var entries: [CaseNumber: Entry] = [:]
   private var requests: [Request] = []
   private let seenDead: @Sendable (LeaseOwner) -> Bool
 
@@ -197,59 +197,16 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
     }
   }
 
-  // MARK: People
-
-  package func cases(_ filter: CaseFilter) -> [Case] {
-    filter.listing(entries.values.map(\.file.summary))
-  }
-
-  package func pace(since: Date) -> QueuePace {
-    let edges = entries.values.flatMap(\.file.history).filter { $0.at >= since }.map(\.edge)
-    return QueuePace(
-      decided: edges.count { $0 == .approved || $0 == .rejected }, arrived: edges.count { $0 == .opened })
-  }
-
-  package func find(_ number: CaseNumber) -> CaseFile? { entries[number]?.file }
-
-  package func act(
-    _ number: CaseNumber, _ act: DeskAct, by person: String, note: Private<String>?, version: Int?, at now: Date
-  ) throws -> Case {
-    guard let entry = entries[number] else { throw ReviewFailure.noSuchCase(number) }
-    let filled = act.filled(from: entry.file.runs.last?.conclusion.verdict)
-    let (changed, edge) = try entry.file.summary.after(filled, by: person, seen: version, at: now)
-    return put(changed, edge, by: person, note: note, at: now)
-  }
-
-  package func add(
-    rerun conclusion: Conclusion, to number: CaseNumber, version: Int, policy: ReviewPolicy, by person: String,
-    at now: Date
-  ) throws -> Case {
-    let (entry, standing) = try standing(number, version)
-    let run = CaseRun(run: standing.run + 1, at: now, conclusion: conclusion, after: entry.file.runs.last?.conclusion)
-    guard let change = run.change else { throw ReviewFailure.notInReview(number, standing.state) }
-    let changed = try standing.afterRerun(conclusion, change: change, policy: policy, at: now)
-    entries[number]?.file.runs.append(run)
-    entries[number]?.file.account = conclusion.account
-    return put(changed, .reran, by: person, at: now)
-  }
-
-  package func reopen(
-    _ number: CaseNumber, version: Int, policy: ReviewPolicy, by person: String, at now: Date
-  ) throws -> Case {
-    let (_, standing) = try standing(number, version)
-    return beginAnew(try standing.reopened(policy: policy, at: now), .reopened, by: person, at: now)
-  }
-
   // MARK: Entries
 
-  private func standing(_ number: CaseNumber, _ version: Int) throws -> (Entry, Case) {
+  func standing(_ number: CaseNumber, _ version: Int) throws -> (Entry, Case) {
     guard let entry = entries[number] else { throw ReviewFailure.noSuchCase(number) }
     guard entry.file.summary.version == version else { throw ReviewFailure.changed(number) }
     return (entry, entry.file.summary)
   }
 
   /// Waits for a worker as if nothing had been tried.
-  private func beginAnew(
+  func beginAnew(
     _ changed: Case, _ edge: CaseEvent.Edge, by person: String = CaseEvent.machine, at now: Date
   ) -> Case {
     entries[changed.number]?.due = nil
@@ -288,7 +245,7 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
     return put(moved, edge, at: now)
   }
 
-  private func put(
+  func put(
     _ changed: Case, _ edge: CaseEvent.Edge, by person: String = CaseEvent.machine, note: Private<String>? = nil,
     at now: Date
   ) -> Case {
@@ -302,41 +259,5 @@ package actor MemoryStore: WorkQueue, ReviewQueue {
     at now: Date
   ) {
     entries[changed.number]?.file.history.append(CaseEvent(edge, of: changed, by: person, note: note, at: now))
-  }
-}
-
-extension CaseFilter {
-  /// What a list of these cases shows.
-  package func listing(_ cases: [Case]) -> [Case] {
-    let found = cases.filter(holds).sorted { after == nil ? $0.isReviewedBefore($1) : $0.number < $1.number }
-    return limit.map { Array(found.prefix($0)) } ?? found
-  }
-
-  /// What SQL says in the real stores.
-  private func holds(_ standing: Case) -> Bool {
-    let times = standing.times
-    let isListed =
-      states.contains(standing.state) && (numbers?.contains(standing.number) ?? true)
-      && (after.map { standing.number.serial > $0.serial } ?? true)
-    let isOf =
-      (accountID.map { $0 == standing.accountID } ?? true) && (pipeline.map { $0 == standing.pipeline } ?? true)
-      && (team.map { $0 == standing.team } ?? true)
-    let isMarked =
-      (escalated.map { $0 == standing.escalated } ?? true)
-      && (changedByRerun.map { $0 == standing.changedByRerun } ?? true)
-    let isFree = freeFor.map { reviewer in
-      standing.holder(at: reviewer.at).map { $0.by == reviewer.by } ?? true
-    }
-    let isTimely =
-      (arrivedFrom.map { times.arrived >= $0 } ?? true) && (arrivedBefore.map { times.arrived < $0 } ?? true)
-      && (deadlineFrom.map { times.deadline >= $0 } ?? true) && (deadlineBefore.map { times.deadline < $0 } ?? true)
-    return isListed && isOf && isMarked && (isFree ?? true) && isTimely && isJudged(standing)
-  }
-
-  private func isJudged(_ standing: Case) -> Bool {
-    (reason.map { standing.verdict?.reasons.contains($0) ?? false } ?? true)
-      && (verdict.map { $0 == standing.verdict?.decision } ?? true)
-      && (confidence.map { $0 == standing.verdict?.confidence } ?? true)
-      && (decision.map { $0 == standing.ruling?.decision ?? standing.verdict?.decision } ?? true)
   }
 }

@@ -99,6 +99,20 @@ struct BadInputTests {
     #expect(batch.errors.contains("give the folder that holds accounts.jsonl"), "\(batch.errors)")
   }
 
+  @Test("verify takes one account, and says what to do with a file of several")
+  func severalAccounts() throws {
+    let folder = try TemporaryFolder()
+    try accounts(in: folder, "{\"id\": \"B-1\"}\n{\"id\": \"B-2\"}\n")
+    try submission(in: folder, "B-1/identity/a.jpg", Data("x".utf8))
+    let uploads = folder.path("uploads")
+    let result = try Program.run([
+      "verify", uploads + "/B-1/identity/a.jpg", "--account", uploads + "/accounts.jsonl", "--pipeline", "identity",
+    ])
+    #expect(result.exit == 2)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.contains("lists several accounts, and --account takes one"), "\(result.errors)")
+  }
+
   @Test("verify says at once what it does, with --json too, and closed standard files harm nothing")
   func talk() throws {
     let folder = try TemporaryFolder()

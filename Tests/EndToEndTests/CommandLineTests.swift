@@ -39,6 +39,42 @@ struct CommandLineTests {
     let option = try Program.run(["run", "uploads", "--jsno"])
     #expect(option.exit == 2)
     #expect(option.errors == "kyc: unknown option '--jsno' (did you mean '--json'?); see kyc run --help\n")
+    let tab = try Program.run(["queue", "list", "--tab", "due-son"])
+    #expect(tab.exit == 2)
+    #expect(
+      tab.errors == "kyc: --tab is 'due-son' (did you mean 'due-soon'?); it takes needs-me, due-soon, overdue, "
+        + "escalated, changed, awaiting, all; see kyc queue list --help\n")
+    let verdict = try Program.run(["queue", "list", "--verdict", "maybe"])
+    #expect(verdict.errors == "kyc: --verdict is 'maybe'; it takes approve, reject; see kyc queue list --help\n")
+  }
+
+  @Test("a run says what it does before anything is examined")
+  func firstWord() throws {
+    let desk = try Desk()
+    try desk.submit(1...1)
+    try desk.allow(0)
+    let running = try Program.started(desk.run(), environment: desk.environment)
+    try Program.wait(for: "the first file") { desk.starts == 1 }
+    let said = try String(contentsOf: running.errors, encoding: .utf8)
+    #expect(said == "kyc: looking through \(desk.uploads)\n")
+    try desk.allow(1_000_000)
+    #expect(try running.finished().exit == 0)
+  }
+
+  @Test("on a terminal a line counts what is done and left; in a pipe there is none of it")
+  func progress() throws {
+    let desk = try Desk()
+    try desk.submit(1...4)
+    let words = ["run", desk.uploads, "--data", desk.data]
+    let command = "exec script --quiet --return --command \"$(printf '%q ' \"$0\" \"$@\")\" /dev/null"
+    let shown = try Program.run(words, through: ["/bin/bash", "-c", command])
+    #expect(shown.exit == 0, "\(shown.output)")
+    #expect(shown.output.contains(/\r\e\[K[1-4]\/4 .* left/), "\(shown.output)")
+    let piped = try Program.run(["run", desk.uploads, "--data", desk.folder.path("other")])
+    #expect(piped.exit == 0)
+    for text in [piped.output, piped.errors] {
+      #expect(!text.contains("\u{1B}") && !text.contains("\r"), "\(text)")
+    }
   }
 
   @Test("every shell gets its completions", arguments: ["bash", "zsh", "fish"])
@@ -79,6 +115,46 @@ struct CommandLineTests {
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
     return try String(contentsOf: output, encoding: .utf8).split(separator: "\n").map(String.init)
+  }
+
+  /// What a program prints, with our programs on its path.
+  private func printed(by shell: String, _ words: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: shell)
+    process.arguments = words
+    process.environment = [
+      "PATH": try Program.path().deletingLastPathComponent().path + ":/usr/bin:/bin", "HOME": folder.path(""),
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  @Test(
+    "zsh takes the completions from its folder of functions",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/zsh"), "there is no zsh here"))
+  func zsh() throws {
+    try Data(try Program.run(["--generate-completion-script", "zsh"]).output.utf8).write(
+      to: URL(fileURLWithPath: folder.path("_kyc")))
+    let commands = "fpath=($1 $fpath); autoload -U compinit && compinit -u -D && autoload +X _kyc && print $_comps[kyc]"
+    #expect(try printed(by: "/usr/bin/zsh", ["-f", "-c", commands, "zsh", folder.path("")]) == "_kyc\n")
+  }
+
+  @Test(
+    "fish offers commands, options and reason codes",
+    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/fish"), "there is no fish here"),
+    arguments: [("qu", ["queue"]), ("run --wa", ["--watch"]), ("queue reject --reason page.blu", ["page.blurred"])])
+  func fish(line: String, offered: [String]) throws {
+    let script = folder.path("kyc.fish")
+    try Data(try Program.run(["--generate-completion-script", "fish"]).output.utf8).write(
+      to: URL(fileURLWithPath: script))
+    let words = try printed(
+      by: "/usr/bin/fish", ["--no-config", "-c", "source $argv[1]; complete -C $argv[2]", script, "kyc " + line])
+    #expect(words.split(separator: "\n").map { $0.prefix { $0 != "\t" } }.map(String.init) == offered)
   }
 
   @Test("bash offers commands, options, pipelines, reason codes and cases")

@@ -40,6 +40,25 @@ struct InterruptionTests {
     try expectRest(result)
   }
 
+  @Test("a terminal that goes away with all that is written there takes nothing that was decided with it")
+  func terminalGone() throws {
+    // `script` holds the other end of a terminal of its own.
+    let command = "exec script --quiet --return --command \"$(printf '%q ' \"$0\" \"$@\")\" /dev/null"
+    let terminal = try desk.heldRun(at: 3, through: ["/bin/bash", "-c", command])
+    #expect(try desk.cases().values.sorted() == ["inReview", "inReview", "working"])
+    kill(terminal.process.processIdentifier, SIGKILL)
+    _ = try terminal.finished()
+    try Program.wait(for: "the run to hand back what it had begun") {
+      try desk.cases().values.sorted() == ["inReview", "inReview", "waiting"]
+    }
+    try desk.allow(1_000_000)
+    let next = try Program.run(desk.run(), environment: desk.environment)
+    #expect(next.exit == 0, "\(next.errors)")
+    #expect(try Desk.decided(next).count == 2)
+    #expect(next.errors.contains("2 known from earlier runs"))
+    #expect(try desk.cases().values.sorted() == Array(repeating: "inReview", count: 4))
+  }
+
   @Test("under nohup a closed terminal does not matter")
   func noHangUp() throws {
     let running = try desk.heldRun(at: 3, through: ["/usr/bin/env", "--ignore-signal=HUP"])

@@ -99,6 +99,7 @@ struct ReviewDeskTests {
     #expect((verdict["documents"] as? [Any])?.count == 1, "the blurred one is replaced")
 
     let shown = try kyc("queue", "show", Self.passport, "--pages", folder.path("masked"))
+    #expect(shown.output.contains("viewed  by "), "the look itself is history")
     for text in ["- page.blurred", "note: look at the number", "answered", "asked  by bent", "version "] {
       #expect(shown.output.contains(text), "\(text) in \(shown.output)")
     }

@@ -33,7 +33,7 @@ struct ReadingTests {
     let (picture, box) = try nameLine()
     let recogniser = try LineRecogniser(try Engine.model("rec"))
     let strip = box.grown(along: box.height * 0.5, across: 0)
-    let characters = try recogniser.read(strip, on: picture, alphabet: .mrz)
+    let characters = try recogniser.read(strip, on: picture).code
     let text = String(characters.map(\.character))
     #expect(text.contains("AAGAARD<NIELSEN<<SOEREN<EMIL<"))
     #expect(text.allSatisfy { "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<".contains($0) })
@@ -44,19 +44,11 @@ struct ReadingTests {
     #expect((positions.last ?? 0) > 0.6)
   }
 
-  @Test("reads digits only where digits are asked for")
-  func digits() throws {
-    let (picture, box) = try nameLine()
-    let recogniser = try LineRecogniser(try Engine.model("rec"))
-    let characters = try recogniser.read(box, on: picture, alphabet: .digits)
-    #expect(characters.allSatisfy { $0.character.isASCII && $0.character.isNumber })
-  }
-
   @Test("reads strips of odd sizes", arguments: [(1, 1), (3, 48), (48, 3), (7000, 20)])
   func oddStrips(width: Int, height: Int) throws {
     let recogniser = try LineRecogniser(try Engine.model("rec"))
     let strip = Raster(width: width, height: height, bands: 3, filledWith: 255)
-    #expect(try recogniser.read(strip: strip).filter { $0.character != " " }.count <= 2)
+    #expect(try recogniser.read(strip: strip).characters.filter { $0.character != " " }.count <= 2)
   }
 
   /// The line of the bill with a word, and the picture of its page.

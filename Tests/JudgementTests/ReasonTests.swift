@@ -42,6 +42,18 @@ struct ReasonTests {
     #expect(doubtful.staff.contains("the first 6 digits"))
   }
 
+  @Test(
+    "names one part that differs, and several, in a sentence that holds for both",
+    arguments: [
+      ("floor", "The difference is the floor. ", "Forskellen er etagen. "),
+      ("number,floor", "The difference is the house number and the floor. ", "Forskellen er husnummeret og etagen. "),
+    ])
+  func parts(names: String, english: String, danish: String) {
+    let text = ReasonText(Finding(.holderAddressDiffers, .amend, details: ["parts": names]))
+    #expect(text.english.contains(english))
+    #expect(text.danish.contains(danish))
+  }
+
   @Test func noTwoChecksShareAName() {
     #expect(Set(CheckCatalog.checks.map { $0.name }).count == CheckCatalog.checks.count)
     #expect(CheckCatalog.check(named: "holderName") is HolderName.Type)

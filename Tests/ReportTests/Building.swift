@@ -41,8 +41,8 @@ struct Desk {
   func page(_ number: CaseNumber, policy: ReportPolicy? = nil) async throws -> CasePage {
     let file = try await file(number)
     return CasePage(
-      file, pictures: try await KeptPictures.opened(of: file, from: blobs), policy: policy, previous: nil, next: nil,
-      notice: ReportNotice(written: .start))
+      file, pictures: try await KeptPictures.opened(of: file, from: blobs), policy: policy, sightings: [],
+      previous: nil, next: nil, notice: ReportNotice(written: .start))
   }
 
   struct NotDecided: Error {}

@@ -28,7 +28,7 @@ struct RunReport: Sendable {
     let tally: ReportFolder.Tally
     do {
       tally = try await folder.write(
-        cases: cases, from: desk.review, pages: pages, policies: policies, now: Date(),
+        cases: cases, from: desk.review, work: desk.work, pages: pages, policies: policies, now: Date(),
         onCase: { done in console.progress { _ in "report: \(done)/\(cases.count)" } })
     } catch let failure as ReportFailure {
       throw ReportRefused(folder: path, why: failure)

@@ -23,19 +23,13 @@ struct DoctorCommand: AsyncParsableCommand {
       this machine, 5 the workspace, 6 no room on its disk.
       """)
 
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var data: DataOption
-  @OptionGroup var pipelines: PipelinesOption
-  @OptionGroup var sandbox: SandboxOption
+  @OptionGroup var workplace: WorkplaceOptions
 
   func run() async throws {
-    let console = output.console()
+    let console = workplace.output.console()
     let environment = ProcessInfo.processInfo.environment
-    let settings = try Settings(
-      lenient: Settings.Flags(
-        data: data.data, pipelines: pipelines.pipelines, requireSandbox: sandbox.requireSandbox),
-      environment: environment)
-    var report = DoctorReport(console: console, json: output.json)
+    let settings = try Settings(lenient: workplace.flags(), environment: environment)
+    var report = DoctorReport(console: console, json: workplace.output.json)
     report.add(DoctorCommand.system)
     report.add(SettingsCheckup.diagnoses(settings, environment: environment))
 

@@ -31,6 +31,18 @@ struct RecordsOptions: ParsableArguments {
   }
 }
 
+/// What commands that erase need besides.
+struct ErasureOptions: ParsableArguments {
+  @OptionGroup var records: RecordsOptions
+  @OptionGroup var pipelines: PipelinesOption
+
+  /// Who erases, and by which times. Throws `CommandFailure`, and what settings and pipeline files are refused with.
+  func terms() throws -> (person: String, years: RetentionYears) {
+    let settings = try Settings(Settings.Flags(pipelines: pipelines.pipelines))
+    return (try records.actor.name(), try RetentionYears(settings))
+  }
+}
+
 /// `kyc account`
 struct AccountCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -111,15 +123,13 @@ struct EraseCommand: AsyncParsableCommand {
   @Flag(name: .customLong("despite-hold"), help: "Erase what the law wants kept too.")
   var despiteHold = false
 
-  @OptionGroup var options: RecordsOptions
-  @OptionGroup var pipelines: PipelinesOption
+  @OptionGroup var options: ErasureOptions
 
   func run() async throws {
-    let console = options.output.console()
-    let desk = try options.desk()
-    let person = try options.actor.name()
-    let years = try RetentionYears(try Settings(Settings.Flags(pipelines: pipelines.pipelines)))
-    let record = try await options.account(account, at: desk)
+    let console = options.records.output.console()
+    let desk = try options.records.desk()
+    let (person, years) = try options.terms()
+    let record = try await options.records.account(account, at: desk)
     var going: [Case] = []
     var held = 0
     for standing in record.cases {
@@ -164,14 +174,12 @@ struct RetentionRunCommand: AsyncParsableCommand {
   @Flag(name: .customLong("dry-run"), help: "Only say what would be erased.")
   var dryRun = false
 
-  @OptionGroup var options: RecordsOptions
-  @OptionGroup var pipelines: PipelinesOption
+  @OptionGroup var options: ErasureOptions
 
   func run() async throws {
-    let console = options.output.console()
-    let desk = try options.desk()
-    let person = try options.actor.name()
-    let years = try RetentionYears(try Settings(Settings.Flags(pipelines: pipelines.pipelines)))
+    let console = options.records.output.console()
+    let desk = try options.records.desk()
+    let (person, years) = try options.terms()
     let now = Date()
     var going: [Case] = []
     for record in try await desk.records.endedAccounts() {
@@ -190,7 +198,7 @@ struct RetentionRunCommand: AsyncParsableCommand {
 }
 
 /// For how long the cases of each pipeline are kept.
-private struct RetentionYears {
+struct RetentionYears {
   private let years: [String: Int]
 
   init(_ settings: Settings) throws {

@@ -65,10 +65,7 @@ struct RerunCommand: AsyncParsableCommand {
   var showValues = false
 
   @OptionGroup var actor: ActorOption
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var data: DataOption
-  @OptionGroup var pipelines: PipelinesOption
-  @OptionGroup var sandbox: SandboxOption
+  @OptionGroup var workplace: WorkplaceOptions
 
   func validate() throws {
     if numbers.isEmpty, conditions == nil {
@@ -80,14 +77,12 @@ struct RerunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let console = output.console()
-    let settings = try Settings(
-      Settings.Flags(data: data.data, pipelines: pipelines.pipelines, requireSandbox: sandbox.requireSandbox))
-    let files = try PipelineLoader.load(folder: settings.pipelines)
+    let console = workplace.output.console()
+    let papers = try workplace.read(console)
+    let (settings, logger, files) = (papers.settings, papers.logger, papers.files)
     let choice = try choice(files.map(\.pipeline.name))
     let person = try actor.name()
     console.say("kyc: \(dryRun ? "looking what would change" : "judging again")")
-    let logger = try ConsoleLog.logger(console, level: settings.logLevel)
     let accounts = try account.map { path throws(CommandFailure) in try CorrectedAccounts(reading: path) }
     for note in accounts?.notes ?? [] { console.say("note: \(note)") }
     let inspector = inspect ? try await Desk.inspector(settings) : nil
@@ -101,7 +96,7 @@ struct RerunCommand: AsyncParsableCommand {
     guard !chosen.cases.isEmpty else { return console.say(RerunCommand.nothing(chosen, accounts)) }
 
     let report = RerunReport(
-      chosen.cases, console: console, json: output.json, showValues: showValues, dryRun: dryRun)
+      chosen.cases, console: console, json: workplace.output.json, showValues: showValues, dryRun: dryRun)
     let batch = RerunBatch(
       cases: chosen.cases,
       pipelines: Dictionary(files.map { ($0.pipeline.name, $0.pipeline) }, uniquingKeysWith: { first, _ in first }),

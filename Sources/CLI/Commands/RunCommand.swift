@@ -35,8 +35,7 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: "The upload folder.", completion: .directory)
   var folder: String
 
-  @Option(name: .long, help: ArgumentHelp("Documents examined at once. [KYC_JOBS; default: cores]", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var jobs: JobsOption
 
   @Flag(name: .long, help: "Keep looking at the folder and decide what comes, until Ctrl-C.")
   var watch = false
@@ -58,11 +57,8 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(name: .customLong("show-values"), help: "Personal values of the documents in --json.")
   var showValues = false
 
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var data: DataOption
-  @OptionGroup var pipelines: PipelinesOption
+  @OptionGroup var workplace: WorkplaceOptions
   @OptionGroup var date: DateOption
-  @OptionGroup var sandbox: SandboxOption
 
   func validate() throws {
     guard let every else { return }
@@ -73,13 +69,10 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let clock = ContinuousClock()
     let start = clock.now
-    let console = output.console()
+    let console = workplace.output.console()
     console.say("kyc: looking through \(Shown.text(folder))")
-    let settings = try Settings(
-      Settings.Flags(
-        data: data.data, pipelines: pipelines.pipelines, jobs: jobs, requireSandbox: sandbox.requireSandbox))
-    let logger = try ConsoleLog.logger(console, level: settings.logLevel)
-    let files = try PipelineLoader.load(folder: settings.pipelines)
+    let papers = try workplace.read(console, jobs: jobs)
+    let (settings, logger, files) = (papers.settings, papers.logger, papers.files)
     let uploads = try UploadScanner.scan(folder: folder, pipelines: files.map(\.pipeline.name))
     let pages = try self.report.map { try RunReport($0, pipelines: files) }
     let inspector = try await Desk.inspector(settings)
@@ -87,7 +80,8 @@ struct RunCommand: AsyncParsableCommand {
     let desk = try Desk(opening: settings)
     desk.tellOfNewKey(settings, console)
     let ledger = BatchLedger()
-    let report = BatchReport(uploads, console: console, json: output.json, showValues: showValues, consume: consume)
+    let report = BatchReport(
+      uploads, console: console, json: workplace.output.json, showValues: showValues, consume: consume)
     let clerk = BatchClerk(
       pipelines: files, intake: desk.intake(inspector, logger), desk: desk, sources: SourceFiles(root: folder),
       today: { date.today },

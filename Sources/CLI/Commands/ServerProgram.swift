@@ -27,33 +27,36 @@ enum ServerProgram {
   }
 }
 
+/// A command of that program; the words behind its name are handed on.
+protocol ServerProgramCommand: ParsableCommand {
+  var options: [String] { get }
+}
+
+extension ServerProgramCommand {
+  func run() throws { throw ServerProgram.become([Self.configuration.commandName ?? ""] + options) }
+}
+
 /// `kyc serve`
-struct ServeCommand: ParsableCommand {
+struct ServeCommand: ServerProgramCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Take uploads over HTTP, examine them, and tell hooks what was decided.")
 
   @Argument(parsing: .captureForPassthrough, help: "kyc serve --help lists them.") var options: [String] = []
-
-  func run() throws { throw ServerProgram.become(["serve"] + options) }
 }
 
 /// `kyc token`
-struct TokenCommand: ParsableCommand {
+struct TokenCommand: ServerProgramCommand {
   static let configuration = CommandConfiguration(
     commandName: "token", abstract: "Who may use the HTTP interface: create, list, revoke.")
 
   @Argument(parsing: .captureForPassthrough, help: "kyc token --help lists them.") var options: [String] = []
-
-  func run() throws { throw ServerProgram.become(["token"] + options) }
 }
 
 /// `kyc hook`
-struct HookCommand: ParsableCommand {
+struct HookCommand: ServerProgramCommand {
   static let configuration = CommandConfiguration(
     commandName: "hook",
     abstract: "Who is told what became of a case: add, list, rotate, remove, test, deliveries, resend.")
 
   @Argument(parsing: .captureForPassthrough, help: "kyc hook --help lists them.") var options: [String] = []
-
-  func run() throws { throw ServerProgram.become(["hook"] + options) }
 }

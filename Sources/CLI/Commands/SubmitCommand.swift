@@ -22,33 +22,26 @@ struct SubmitCommand: AsyncParsableCommand {
   @Argument(help: "The upload folder.", completion: .directory)
   var folder: String
 
-  @Option(name: .long, help: ArgumentHelp("Taken in at once. [KYC_JOBS; default: cores]", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var jobs: JobsOption
 
   @Flag(name: .long, help: "Unlink a source file once its case is committed, and its folder once that is empty.")
   var consume = false
 
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var data: DataOption
-  @OptionGroup var pipelines: PipelinesOption
+  @OptionGroup var workplace: WorkplaceOptions
   @OptionGroup var date: DateOption
-  @OptionGroup var sandbox: SandboxOption
 
   func run() async throws {
-    let console = output.console()
+    let console = workplace.output.console()
     console.say("kyc: looking through \(Shown.text(folder))")
-    let settings = try Settings(
-      Settings.Flags(
-        data: data.data, pipelines: pipelines.pipelines, jobs: jobs, requireSandbox: sandbox.requireSandbox))
-    let logger = try ConsoleLog.logger(console, level: settings.logLevel)
-    let files = try PipelineLoader.load(folder: settings.pipelines)
+    let papers = try workplace.read(console, jobs: jobs)
+    let (settings, logger, files) = (papers.settings, papers.logger, papers.files)
     let uploads = try UploadScanner.scan(folder: folder, pipelines: files.map(\.pipeline.name))
     let inspector = try await Desk.inspector(settings)
     let desk = try Desk(opening: settings)
     desk.tellOfNewKey(settings, console)
     let counter = SubmitCounter(
       pipelines: files.map(\.pipeline), intake: desk.intake(inspector, logger), sources: SourceFiles(root: folder),
-      consume: consume, today: date.today, console: console, json: output.json)
+      consume: consume, today: date.today, console: console, json: workplace.output.json)
     let work = Task { try await counter.takeIn(uploads, atOnce: settings.jobs) }
     let interruption = Interruption(console) { work.cancel() }
     let tally = try await work.value

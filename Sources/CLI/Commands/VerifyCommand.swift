@@ -108,6 +108,12 @@ struct VerifyCommand: AsyncParsableCommand {
     do throws(JSONReader.Failure) {
       entry = AccountReader.entry(try JSONReader.value(of: content), file: shown)
     } catch {
+      guard AccountBook(lines: content, file: shown).entries.count < 2 else {
+        throw CommandFailure(
+          .usage,
+          "\(shown) lists several accounts, and --account takes one; copy its line into a file, or decide the whole folder "
+            + "with kyc run")
+      }
       entry = AccountReader.entry(error, file: shown)
     }
     for note in entry.notes { console.say("note: \(note)") }

@@ -22,8 +22,7 @@ struct WorkCommand: AsyncParsableCommand {
       system.could_not_process.
       """)
 
-  @Option(name: .long, help: ArgumentHelp("Documents examined at once. [KYC_JOBS; default: cores]", valueName: "n"))
-  var jobs: Int?
+  @OptionGroup var jobs: JobsOption
 
   @Flag(name: .customLong("until-idle"), help: "End when no case can be taken.")
   var untilIdle = false
@@ -31,19 +30,13 @@ struct WorkCommand: AsyncParsableCommand {
   @Flag(name: .customLong("show-values"), help: "Personal values of the documents in --json.")
   var showValues = false
 
-  @OptionGroup var output: OutputOptions
-  @OptionGroup var data: DataOption
-  @OptionGroup var pipelines: PipelinesOption
-  @OptionGroup var sandbox: SandboxOption
+  @OptionGroup var workplace: WorkplaceOptions
 
   func run() async throws {
-    let console = output.console()
+    let console = workplace.output.console()
     console.say("kyc: examining what waits" + (untilIdle ? "" : "; Ctrl-C ends it"))
-    let settings = try Settings(
-      Settings.Flags(
-        data: data.data, pipelines: pipelines.pipelines, jobs: jobs, requireSandbox: sandbox.requireSandbox))
-    let logger = try ConsoleLog.logger(console, level: settings.logLevel)
-    let files = try PipelineLoader.load(folder: settings.pipelines)
+    let papers = try workplace.read(console, jobs: jobs)
+    let (settings, logger, files) = (papers.settings, papers.logger, papers.files)
     let inspector = try await Desk.inspector(settings)
     let desk = try Desk(opening: settings)
     let worker = Worker(
@@ -51,7 +44,7 @@ struct WorkCommand: AsyncParsableCommand {
       now: { Date() }, logger: logger)
     let shift = WorkShift(
       worker: worker, pipelines: files.map(\.pipeline), sweep: { try await desk.sweep(logger) }, logger: logger)
-    let lines = WorkLines(console: console, json: output.json, showValues: showValues)
+    let lines = WorkLines(console: console, json: workplace.output.json, showValues: showValues)
     let work = Task {
       try await shift.run(workers: settings.jobs, untilIdle: untilIdle) { await lines.tell($0) }
     }

@@ -235,6 +235,9 @@ struct UploadScanner {
         "no account for \(shown([name])): \(shown([])) holds neither accounts.jsonl nor accounts.csv, "
         + "and the folder no account.json; add one and run again"
     }
+    guard book.nameless.isEmpty else {
+      return "no account for \(shown([name])): \(file) has it on no line that can be read; mend or add it and run again"
+    }
     return "no account for \(shown([name])): \(file) does not list it; add it and run again"
   }
 

@@ -41,7 +41,8 @@ struct CardCodeFinder {
     guard let last = inked.last else { return nil }
     let blot = inked.filter { $0.line == last.line }
     let before = inked.filter { $0.line != last.line }
-    guard (1...4).contains(blot.count), before.count == 4,
+    // Four digits were read as what they are, and no code beside the end of a number has four.
+    guard (1...4).contains(blot.count), before.count == 4, blot.count < 4 || blot.contains(where: { $0.digit == nil }),
       before.allSatisfy({ $0.digit != nil && $0.line == before[0].line }),
       !before.contains(where: belongsToANumber), !knownEnds.contains(String(before.map(\.character))),
       let box = DigitRow.box(of: blot, on: lines), box.length < 4 * box.height,

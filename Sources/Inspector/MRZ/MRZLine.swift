@@ -113,8 +113,43 @@ struct MRZLine {
     {
       read[last].0 = "<"
     }
+    clearFaintFillers(&read)
+    completeSeparator(&read)
   }
 
+  /// Pale chevrons are read as letters of their shape here and there: in a long run at the end that is fillers and such
+  /// letters, all hardly read, every one is a filler. The name's own last letter is read as surely as the name.
+  private static func clearFaintFillers(_ read: inout [(Character, Double)]) {
+    guard let name = read.lastIndex(where: { !isFaintFiller($0) }) else { return }
+    let run = read[(name + 1)...]
+    guard name > 6, run.count >= fewestFaintFillers else { return }
+    let usual = run.map(\.1).reduce(0, +) / Double(run.count)
+    let named = read[...name].map(\.1).reduce(0, +) / Double(name + 1)
+    guard usual < faint, usual + moreThanUsual < named else { return }
+    let start = run.firstIndex { $0.0 == "<" || $0.1 < usual + moreThanUsual } ?? read.endIndex
+    for index in start..<read.count { read[index].0 = "<" }
+  }
+
+  /// A field of names without `<<` in it has lost a chevron of it, if a letter of that shape stands there, hardly read.
+  private static func completeSeparator(_ read: inout [(Character, Double)]) {
+    guard let end = read.lastIndex(where: { $0.0 != "<" }), end > 7 else { return }
+    let field = 5..<end
+    guard !field.dropFirst().contains(where: { read[$0].0 == "<" && read[$0 - 1].0 == "<" }) else { return }
+    let halves = field.dropFirst().filter { index in
+      chevronLookalikes.contains(read[index].0) && read[index].1 < faint
+        && (read[index - 1].0 == "<") != (read[index + 1].0 == "<")
+    }
+    if let half = halves.min(by: { read[$0].1 < read[$1].1 }) { read[half].0 = "<" }
+  }
+
+  private static func isFaintFiller(_ read: (Character, Double)) -> Bool {
+    read.0 == "<" || (chevronLookalikes.contains(read.0) && read.1 < sureLetter)
+  }
+
+  private static let chevronLookalikes: Set<Character> = ["A", "C", "E", "G", "K", "L", "S", "X"]
+  private static let fewestFaintFillers = 8
+  private static let faint = 0.75
+  private static let moreThanUsual = 0.15
   private static let sureLetter = 0.9
   /// More readings of a line are not tried with those of the others.
   private static let mostChoices = 4

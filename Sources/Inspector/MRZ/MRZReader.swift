@@ -3,7 +3,7 @@ import Model
 
 /// Finds the code lines among what was read and reads them again with their own alphabet.
 struct MRZReader {
-  let recogniser: LineRecogniser
+  let strips: StripReader
 
   struct Result {
     /// The best reading; its check digits need not hold.
@@ -31,23 +31,21 @@ struct MRZReader {
     Cropping(along: 0.5, across: -0.05, widened: 1.25), Cropping(along: 0.4, across: -0.2),
     Cropping(along: 0.5, across: 0, isPlain: true), Cropping(along: 0.7, across: 0.2, widened: 0.85),
   ]
-  /// After so many looks a zone without fault is taken.
-  private static let fewestLooks = 2
 
-  func read(_ lines: [ReadLine], on picture: Raster) throws(OnnxModel.Failure) -> Result {
-    let strips = MRZReader.joined(lines.filter(MRZReader.looksLikeCode)).filter { $0.length > 8 * $0.height }
-    guard !strips.isEmpty else { return Result(zone: nil, seen: false) }
-    var looks = strips.map { Look(box: $0, readings: []) }
+  /// The look by which a line was found is the first. A zone without fault is taken when one more has said the same.
+  func read(_ lines: [ReadLine]) throws(OnnxModel.Failure) -> Result {
+    let boxes = MRZReader.joined(lines.filter(MRZReader.looksLikeCode)).filter { $0.length > 8 * $0.height }
+    guard !boxes.isEmpty else { return Result(zone: nil, seen: false) }
+    var looks: [Look] = []
+    for box in boxes { looks.append(Look(box: box, readings: [try strips.code(box)])) }
     var best: MRZAssembler.Candidate?
-    for (number, cropping) in Self.croppings.enumerated() {
+    for cropping in Self.croppings {
       for index in looks.indices {
         let strip = looks[index].box
         let box = strip.grown(along: strip.height * cropping.along, across: strip.height * cropping.across)
         looks[index].readings.append(
-          try recogniser.read(
-            box, on: picture, alphabet: .mrz, widened: cropping.widened, isPlain: cropping.isPlain))
+          try strips.code(box, widened: cropping.widened, isPlain: cropping.isPlain))
       }
-      guard number + 1 >= Self.fewestLooks else { continue }
       best = bestZone(in: looks)
       if best?.isFaultless ?? false { break }
     }

@@ -64,7 +64,7 @@ struct ProveStage: Stage {
           continue
         }
         let box = box.directed(like: page.directions)
-        lines.append(ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture)))
+        lines.append(ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture).characters))
       }
       // A cover has no characters, whatever the recogniser makes of it.
       let covers = page.facts.masked.compactMap { mask in

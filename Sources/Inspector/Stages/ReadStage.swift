@@ -18,15 +18,15 @@ struct ReadStage: Stage {
         (lines, unproven, claims) = (proof.lines, proof.unproven, proof.claims)
         try addDrawnText(to: &lines, on: page)
       } else {
-        var turning = Turning()
-        for box in page.boxes { lines.append(try read(box, on: page, &turning)) }
+        for box in page.boxes { lines.append(ReadLine(box: box, characters: try page.strips.read(box))) }
+        try turnLinesReadBadly(among: &lines, on: page)
         lines.removeAll { $0.characters.isEmpty }
         try readSignsAsDigits(in: &lines, on: page)
         try readDigitsLikeTheirNeighbours(in: &lines, on: page)
         try readDigitsAcrossPieces(of: &lines, on: page)
         try lookFromFarther(at: page, adding: &lines)
       }
-      let zone = try MRZReader(recogniser: engines.recogniser).read(lines, on: page.picture)
+      let zone = try MRZReader(strips: page.strips).read(lines)
       let zoneBoxes = zone.zone?.boxes ?? []
       if page.image.origin == .picture {
         try addTesseractReading(to: &lines, except: zoneBoxes, on: page.grey)
@@ -45,7 +45,7 @@ struct ReadStage: Stage {
   private func addDrawnText(to lines: inout [ReadLine], on page: UprightPage) throws {
     guard let layer = page.image.layerPicture else { return }
     let known = page.image.layer.map(\.box)
-    var turning = Turning()
+    var drawn: [ReadLine] = []
     for area in UnexplainedInk(page: page.grey, layer: layer, scale: page.image.scale).areas {
       let drawing = page.picture.cropped(x: area.x0, y: area.y0, width: area.width, height: area.height)
       for found in try engines.lines(on: drawing).boxes {
@@ -53,54 +53,48 @@ struct ReadStage: Stage {
         box.centreX += Double(area.x0)
         box.centreY += Double(area.y0)
         if known.contains(where: { $0.holds((box.centreX, box.centreY)) }) { continue }
-        let line = try read(box, on: page, &turning)
-        if !line.characters.isEmpty { lines.append(line) }
+        drawn.append(ReadLine(box: box, characters: try page.strips.read(box)))
       }
     }
+    try turnLinesReadBadly(among: &drawn, on: page)
+    lines += drawn.filter { !$0.characters.isEmpty }
   }
 
-  private func read(_ box: OrientedBox, on page: UprightPage, _ turning: inout Turning) throws -> ReadLine {
-    let line = ReadLine(box: box, characters: try page.strips.read(box))
-    // A page may hold lines that stand, or lie on their heads, as the second card of two in one picture.
-    let isStanding = box.isStanding && box.length > 2 * box.height
-    guard isStanding || turning.isWorthTrying(line), box.length > box.height, !MRZReader.looksLikeCode(line) else {
-      return line
+  /// A page may hold lines that stand, or lie on their heads, as the second card of two in one picture: lines that are
+  /// not read well are tried the other way round, the largest first, until that has been in vain for many of them.
+  private func turnLinesReadBadly(among lines: inout [ReadLine], on page: UprightPage) throws {
+    func area(_ line: ReadLine) -> Double { line.box.length * line.box.height }
+    func stands(_ line: ReadLine) -> Bool { line.box.isStanding && line.box.length > 2 * line.box.height }
+    let candidates = lines.indices.filter { index in
+      let line = lines[index]
+      return (stands(line) || line.confidence < Self.certain) && line.box.length > line.box.height
+        && !MRZReader.looksLikeCode(line)
     }
-    let other = ReadLine(box: box.reversed, characters: try page.strips.read(box.reversed))
-    let isBetter =
-      other.confidence > max(line.confidence, Turning.certain) && other.characters.count >= 3
-    turning.tried(isBetter)
-    return isBetter ? other : line
-  }
-
-  /// Which lines are tried the other way round: those read badly, and, while that helps on the page, those not read well.
-  /// A line on its head may be read as other letters with some certainty.
-  private struct Turning {
-    static let doubtful = 0.75
-    /// A line is taken the other way only if it is then read with more than this.
-    static let certain = 0.9
-    private static let mostVainTries = 10
-    private var vainTries = 0
-
-    func isWorthTrying(_ line: ReadLine) -> Bool {
-      line.confidence < Self.doubtful || (line.confidence < Self.certain && vainTries < Self.mostVainTries)
+    var vainTries = 0
+    for index in candidates.sorted(by: { area(lines[$0]) > area(lines[$1]) }) {
+      let line = lines[index]
+      guard stands(line) || vainTries < Self.mostVainTries else { continue }
+      let other = ReadLine(box: line.box.reversed, characters: try page.strips.read(line.box.reversed))
+      // A line on its head may be read as other letters with some certainty.
+      let isBetter = other.confidence > max(line.confidence, Self.certain) && other.characters.count >= 3
+      if isBetter { lines[index] = other }
+      vainTries = isBetter ? 0 : vainTries + 1
     }
-
-    mutating func tried(_ helped: Bool) { vainTries = helped ? 0 : vainTries + 1 }
   }
+
+  /// A line read more surely than this lies the right way round.
+  private static let certain = 0.9
+  private static let mostVainTries = 12
 
   /// Worn, struck and blurred print: where a card may be and no number was read.
   private func lookFromFarther(at page: UprightPage, adding lines: inout [ReadLine]) throws {
     guard FartherLook.isWorthIt(lines) else { return }
-    var reads = 0
-    for found in try engines.linesFromFarAway(on: page.picture) {
-      let box = found.readingRightwards
-      guard FartherLook.isNew(box, beside: lines), reads < FartherLook.mostReads else { continue }
-      reads += 1
-      var turning = Turning()
-      let line = try read(box, on: page, &turning)
-      FartherLook.take(line, into: &lines)
-    }
+    let boxes = try engines.linesFromFarAway(on: page.picture).map(\.readingRightwards)
+      .filter { FartherLook.isNew($0, beside: lines) }.prefix(FartherLook.mostReads)
+    var seen: [ReadLine] = []
+    for box in boxes { seen.append(ReadLine(box: box, characters: try page.strips.read(box))) }
+    try turnLinesReadBadly(among: &seen, on: page)
+    for line in seen { FartherLook.take(line, into: &lines) }
     try readDigitsLikeTheirNeighbours(in: &lines, on: page)
   }
 
@@ -109,7 +103,7 @@ struct ReadStage: Stage {
   private func readSignsAsDigits(in lines: inout [ReadLine], on page: UprightPage) throws {
     for index in lines.indices where Readings.isOfBoxSigns(lines[index]) {
       let box = lines[index].box
-      let digits = try engines.recogniser.read(box, on: page.picture, alphabet: .digits)
+      let digits = try page.strips.digits(box)
       if digits.count == lines[index].characters.count(where: { $0.character != " " }) {
         lines[index] = ReadLine(box: box, characters: digits)
       }

@@ -164,7 +164,7 @@ package struct AddressSearch: Sendable {
     unclear += town.unclear
 
     let words = own[street.range] + block.prefix(length)
-    let compared = town.end > 0 ? words + rest.prefix(town.end) : words
+    let compared = town.end > 0 ? words + rest.prefix(town.end + districtLength(behind: town.end, in: rest)) : words
     let boxes = compared.map(\.box)
     return AddressSighting(
       file: file, page: page.number, box: boxes.dropFirst().reduce(boxes[0]) { $0.union($1) },
@@ -283,6 +283,12 @@ package struct AddressSearch: Sendable {
     var end = 0
     var hasCode = false
     var hasName = false
+  }
+
+  /// Of the letter of the town's district that stands behind it on its line: "København N".
+  private func districtLength(behind end: Int, in words: [AddressToken]) -> Int {
+    guard end < words.count, words[end].line == words[end - 1].line, words[end - 1].isWord else { return 0 }
+    return ClaimedAddress.districts.contains(words[end].folded) ? 1 : 0
   }
 
   private func townEnd(_ forms: Set<String>, in words: [AddressToken]) -> Int? {

@@ -15,6 +15,8 @@ package struct ClaimedAddress: Sendable {
   package let dwelling: Dwelling
   /// Bare, as `PostalCode.bare` makes it; nil when the account has none.
   package let postalCode: String?
+  /// The town as given, for the evidence; nil when the account names none.
+  package let town: String?
   /// Every spelling of the town; nil when the account names none.
   package let townForms: Set<String>?
   /// Whether the house number may stand in front of the street's name, as it does in Britain and France.
@@ -59,8 +61,9 @@ package struct ClaimedAddress: Sendable {
     streetLength = name.count
     let code = address.postalCode.map { PostalCode.bare(PostalCode.withoutExtension($0.value)) } ?? ""
     postalCode = code.isEmpty ? nil : code
-    let town = AddressLine.tokens(of: address.city?.value ?? "").filter(\.isWord)
-    townForms = town.isEmpty ? nil : ClaimedAddress.townForms(town)
+    let townTokens = AddressLine.tokens(of: address.city?.value ?? "").filter(\.isWord)
+    town = townTokens.isEmpty ? nil : townTokens.map(\.text).joined(separator: " ")
+    townForms = townTokens.isEmpty ? nil : ClaimedAddress.townForms(townTokens)
     guard !streetForms.isEmpty, postalCode != nil || townForms != nil else { return nil }
   }
 
@@ -95,10 +98,12 @@ package struct ClaimedAddress: Sendable {
     }
   }
 
+  /// The letters of Danish districts, as in "København N" and "Aarhus C".
+  static let districts: Set<String> = ["k", "v", "o", "n", "s", "nv", "sv", "c", "oe"]
+
   /// A town's spellings, with and without the letters of its district: "København N" is also found where "København"
   /// stands.
   package static func townForms(_ tokens: [AddressToken]) -> Set<String> {
-    let districts: Set<String> = ["k", "v", "o", "n", "s", "nv", "sv", "c", "oe"]
     let usual = tokens.filter { !districts.contains($0.folded) }
     let named = usual.isEmpty ? tokens : usual
     var forms = StreetName.forms(of: named)

@@ -21,8 +21,9 @@ package struct Duplicate: Check {
     let cases = Set(dossier.seen.map(\.inCase)).sorted().joined(separator: " ")
     let evidence = Evidence(open: ["earlierCases": cases.isEmpty ? "none" : cases])
     let findings = Dictionary(grouping: telling, by: \.file).sorted { $0.key < $1.key }.map { file, seen in
-      Finding(
-        .fileDuplicate, .doubt, file: file, measured: Double(Set(seen.map(\.inCase)).count), unit: "cases")
+      let count = Set(seen.map(\.inCase)).count
+      return Finding(
+        .fileDuplicate, .doubt, file: file, measured: Double(count), unit: count == 1 ? "case" : "cases")
     }
     return findings.isEmpty ? .passed(evidence) : .failed(findings, evidence)
   }

@@ -15,9 +15,9 @@ package struct HolderAddress: Check {
   /// Another address, or another part of the house.
   package static let differs = Reason(
     .holderAddressDiffers, .amend, stage: "judge",
-    danish: "Adressen på dokumentet er en anden end den på din konto: {parts} er forskellig. "
+    danish: "Adressen på dokumentet er en anden end den på din konto. Forskellen er {parts}. "
       + "Ret adressen på din konto, eller send et dokument med den rigtige.",
-    english: "The address on the document is not the one on your account: {parts} differs. "
+    english: "The address on the document is not the one on your account. The difference is {parts}. "
       + "Correct the address on your account, or send a document with the right one.",
     staff: "Differs in: {parts}. Compare the values.")
   /// The same as far as it goes.
@@ -104,9 +104,10 @@ package struct HolderAddress: Check {
 
   private func evidence(_ sighting: AddressSighting?, _ claimed: ClaimedAddress) -> Evidence {
     let dwelling = claimed.dwelling
-    let parts = [
-      claimed.street, dwelling.number + (dwelling.letter ?? ""), dwelling.floor, dwelling.door, claimed.postalCode,
-    ]
+    // Where the document has the code behind the town, the account's is set beside it in that order.
+    let isCodeLast = sighting.map { PostalCode.bare($0.text).hasSuffix(claimed.postalCode ?? "?") } ?? false
+    let place = isCodeLast ? [claimed.town, claimed.postalCode] : [claimed.postalCode, claimed.town]
+    let parts = [claimed.street, dwelling.number + (dwelling.letter ?? ""), dwelling.floor, dwelling.door] + place
     var evidence = Evidence(personal: ["account": Private(parts.compactMap { $0 }.joined(separator: " "))])
     if let sighting {
       evidence.personal["document"] = Private(sighting.text)

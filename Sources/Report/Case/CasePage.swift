@@ -30,6 +30,9 @@ struct CasePage: Sendable {
   let hasChecks: Bool
   let documents: [DocumentRow]
   let hasDocuments: Bool
+  /// Other cases with the same files.
+  let sightings: [SightingRow]
+  let hasSightings: Bool
   let accountFacts: [NamedValue]
   let reviewFacts: [NamedValue]
   /// Empty for a case with one run.
@@ -38,8 +41,8 @@ struct CasePage: Sendable {
   let history: [EventRow]
 
   init(
-    _ file: CaseFile, pictures: KeptPictures, policy: ReportPolicy?, previous: CaseNumber?, next: CaseNumber?,
-    notice: ReportNotice
+    _ file: CaseFile, pictures: KeptPictures, policy: ReportPolicy?, sightings: [SightingRow], previous: CaseNumber?,
+    next: CaseNumber?, notice: ReportNotice
   ) {
     let standing = file.summary
     let last = file.runs.last?.conclusion
@@ -66,6 +69,8 @@ struct CasePage: Sendable {
     hasChecks = !checks.isEmpty
     documents = last.map(DocumentRow.all) ?? []
     hasDocuments = !documents.isEmpty
+    self.sightings = sightings
+    hasSightings = !sightings.isEmpty
     accountFacts = CaseFacts.account(last?.account ?? file.account)
     reviewFacts = CaseFacts.review(file, now: notice.now)
     runs = file.runs.count > 1 ? file.runs.reversed().map { RunRow($0, of: standing) } : []

@@ -5,12 +5,17 @@ import Model
 /// What codes and states are called on a page, and the style class each is shown in.
 enum CaseWords {
   static func state(_ standing: Case) -> String {
-    switch standing.state {
+    let ruling = standing.state == .closed ? standing.ruling : nil
+    return ruling.map { $0.decision == .approve ? "approved" : "rejected" } ?? state(standing.state)
+  }
+
+  static func state(_ state: CaseState) -> String {
+    switch state {
     case .waiting: "to be examined"
     case .working: "being examined"
     case .inReview: "in review"
     case .awaitingCustomer: "awaits the customer"
-    case .closed: standing.ruling.map { $0.decision == .approve ? "approved" : "rejected" } ?? "closed"
+    case .closed: "closed"
     case .erased: "erased"
     }
   }

@@ -72,6 +72,8 @@ private struct TagPlaces {
   private static let shownWidth = 640
   /// Of one character of the tag's fixed-width lettering at 12 pixels.
   private static let characterWidth = 7.25
+  /// So many tags find room on each side of a frame.
+  private static let mostSteps = 5
   /// Between the lettering and the end of its field.
   private static let margin = 6
 
@@ -107,13 +109,12 @@ private struct TagPlaces {
       code: code.rawValue)
   }
 
-  /// Above the frame, else below it, else a little farther off; inside a frame as high as the page.
+  /// Above the frame, else below it, else farther and farther off; inside a frame as high as the page.
   private mutating func place(of box: PixelRect, x0: Int, width: Int) -> (y: Int, offset: Int) {
     let height = PageMark.tagHeight
-    let candidates = [
-      (y: box.y0, offset: -height), (y: box.y1, offset: 0), (y: box.y0, offset: -2 * height),
-      (y: box.y1, offset: height),
-    ]
+    let candidates = (0..<TagPlaces.mostSteps).flatMap { step in
+      [(y: box.y0, offset: -(step + 1) * height), (y: box.y1, offset: step * height)]
+    }
     func area(_ place: (y: Int, offset: Int)) -> PixelRect {
       let top = shown(place.y) + place.offset
       return PixelRect(x0: x0, y0: top, x1: x0 + width, y1: top + height)

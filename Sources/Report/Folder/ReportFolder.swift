@@ -35,15 +35,16 @@ package struct ReportFolder: Sendable {
 
   /// Writes the report on those cases, in that order, in place of an earlier one. One case is in memory at a time.
   ///
-  /// `policies` are what the cases were judged by, for the limits of checks that passed; `now` is when the report is
+  /// `work` knows which files stand in other cases too; `policies` are what the cases were judged by, for the limits of checks that passed; `now` is when the report is
   /// written; `onCase` is told how many are done. Throws `ReportFailure`, `ReviewFailure` for a case that is not there,
   /// `StoreFailure` when the workspace does not answer, and `CancellationError`; the index is written last.
   package func write(
-    cases: [CaseNumber], from review: any ReviewQueue, pages: any BlobStore, policies: [ReportPolicy] = [],
-    now: Date, onCase: (Int) -> Void = { _ in }
+    cases: [CaseNumber], from review: any ReviewQueue, work: any WorkQueue, pages: any BlobStore,
+    policies: [ReportPolicy] = [], now: Date, onCase: (Int) -> Void = { _ in }
   ) async throws -> Tally {
     let caseFolder = try clear()
     let notice = ReportNotice(written: now)
+    let reported = Set(cases)
     try folder.write(Name.notice, notice.text)
 
     var tally = Tally()
@@ -52,8 +53,11 @@ package struct ReportFolder: Sendable {
       try Task.checkCancellation()
       guard let file = try await review.find(number) else { throw ReviewFailure.noSuchCase(number) }
       let pictures = try await KeptPictures.opened(of: file, from: pages)
+      let hashes = file.runs.last?.conclusion.files.map(\.sha256) ?? []
+      let sightings = try await work.sightings(of: hashes, besides: number)
       let page = CasePage(
         file, pictures: pictures, policy: policies.first { $0.judged(file) },
+        sightings: sightings.map { SightingRow($0, reported: reported) },
         previous: index > 0 ? cases[index - 1] : nil, next: index + 1 < cases.count ? cases[index + 1] : nil,
         notice: notice)
       try caseFolder.write(CasePage.fileName(of: number), Templates.page(.casePage, page))

@@ -15,7 +15,7 @@ struct RerunCommandTests {
     #expect(try named.actor.name() == "anna")
     let chosen = try await RerunCommand.asyncParse(["--where", "state=closed", "--inspect", "--dry-run", "--json"])
     #expect(chosen.conditions == "state=closed")
-    #expect(chosen.inspect && chosen.dryRun && chosen.output.json)
+    #expect(chosen.inspect && chosen.dryRun && chosen.workplace.output.json)
   }
 
   @Test(

@@ -74,7 +74,8 @@ struct UploadScannerTests {
       lines(try scan()) == [
         "-/- account.malformed: UP/accounts.jsonl:3: is not JSON: a key in quotation marks is missing",
         "A/address \(email)", "A/identity \(email)", "B/identity: p.jpg",
-        "C/identity account.missing: no account for UP/C: UP/accounts.jsonl does not list it; add it and run again",
+        "C/identity account.missing: no account for UP/C: UP/accounts.jsonl has it on no line that can be read; mend or "
+          + "add it and run again",
       ])
   }
 

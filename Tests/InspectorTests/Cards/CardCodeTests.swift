@@ -279,6 +279,16 @@ struct CardCodeTests {
     #expect(scan.cards.isEmpty)
   }
 
+  @Test("are nowhere above the bars of a chart, two of which may be as high")
+  func chart() {
+    let bars = [
+      line("4842", x: 900, y: 40), line("3739", x: 700, y: 100), line("1488", x: 500, y: 160),
+      line("1524", x: 600, y: 162), line("620", x: 400, y: 220),
+    ]
+    let rest = (0..<30).map { line("Forbrug \($0 * 7 + 100) kWh pris \(200 + $0)", y: 400 + $0 * 60) }
+    #expect(scan(bars + rest).covers.isEmpty)
+  }
+
   @Test("are nowhere on a bill that speaks of cards", arguments: [30, 60])
   func bill(rows: Int) {
     let head = [

@@ -46,6 +46,29 @@ struct MRZAssemblerTests {
     #expect(candidate.isFaultless)
   }
 
+  @Test("takes pale chevrons that were read as letters for the fillers that they are")
+  func paleChevrons() {
+    let names = "P<CZESPECIMEN<<VZOR"
+    let tail = "C<<CA<<<ACCC<<CA<<<<<CC<<"
+    func read(_ name: String, lastLetter: Double) -> [String]? {
+      let line = reading(name, probability: 0.98) + reading(tail, probability: 0.55)
+      var first = line
+      first[name.count - 1].probability = lastLetter
+      let candidate = MRZAssembler().best(
+        of: [[first], [reading("99006000<8CZE1102299F16090641152291111<<<<24", probability: 0.98)]], boxes: [])
+      return lines(candidate?.zone).map { [$0[0]] }
+    }
+    #expect(read(names, lastLetter: 0.98) == [names + String(repeating: "<", count: 25)])
+    // Half of the separator may be lost in the same way.
+    var halved = Array(names + "<<<<<<<<<<<<").map { ReadCharacter(character: $0, probability: 0.98, position: 0) }
+    halved[14] = ReadCharacter(character: "C", probability: 0.5, position: 0)
+    let completed = MRZLine(reading: halved, length: 44, isNameLine: true)
+    #expect(completed.map { String($0.characters) } == names + String(repeating: "<", count: 25))
+    // The last letter of a name may be alike, and is read better than a filler.
+    let isaac = "P<CZESPECIMEN<<VAAC"
+    #expect(read(isaac, lastLetter: 0.85) == [isaac + String(repeating: "<", count: 25)])
+  }
+
   @Test("sets the number of fillers right", arguments: -7...4)
   func fillers(off: Int) {
     func changed(_ line: String, at run: String) -> String {

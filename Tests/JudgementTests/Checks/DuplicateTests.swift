@@ -33,7 +33,7 @@ struct DuplicateTests {
       #expect(
         outcome(seen(2, same: false, pipeline: false, as: decision))
           == .failed(
-            [Finding(.fileDuplicate, .doubt, file: 2, measured: 1, unit: "cases")],
+            [Finding(.fileDuplicate, .doubt, file: 2, measured: 1, unit: "case")],
             Evidence(open: ["earlierCases": "K-2026-000001"])))
     }
   }

@@ -227,6 +227,28 @@ struct HolderAddressTests {
         == "street B, number A, letter A, floor A, door C, postalCode A, town A")
   }
 
+  @Test(
+    "sets the whole address beside what was read, town and district too",
+    arguments: [
+      (
+        ["Nørrebrogade 44B, 3. tv", "2200 København N"], "Nørrebrogade 44A 3 tv 2200 København N",
+        "Nørrebrogade 44B 3 tv 2200 København N"
+      ),
+      (
+        ["Nørrebrogade 44A, 3. tv", "2200 København"], "Nørrebrogade 44A 3 tv 2200 København N",
+        "Nørrebrogade 44A 3 tv 2200 København"
+      ),
+      (
+        ["Nørrebrogade 44A, 3. tv", "København N 2200"], "Nørrebrogade 44A 3 tv København N 2200",
+        "Nørrebrogade 44A 3 tv København N 2200"
+      ),
+    ])
+  func besides(_ lines: [String], _ claimed: String, _ read: String) {
+    let evidence = outcome(lines).evidence.personal
+    #expect(evidence["account"]?.value == claimed)
+    #expect(evidence["document"]?.value == read)
+  }
+
   @Test func doesNotLetAPartialBlockRescueAnotherFloor() {
     let outcome = outcome([
       "Nørrebrogade 44A, 2. th", "2200 København N", "", "Leveringsadresse", "Nørrebrogade 44A", "2200 København N",

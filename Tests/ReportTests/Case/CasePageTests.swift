@@ -123,6 +123,9 @@ struct CasePageTests {
       ])
     #expect(policy.limits(of: AcceptedDocumentType.name) == [NamedValue("accepted", "passport, identity card")])
     #expect(policy.limits(of: "cardCode").isEmpty)
+    let sides = ReportPolicy(
+      pipeline: "payment", version: 3, checks: [ConfiguredCheck(Completeness(bothSidesOf: []))])
+    #expect(sides.limits(of: Completeness.name).isEmpty, "a list of nothing is no limit")
   }
 
   @Test("shows hostile text as text, wherever it comes from")

@@ -38,6 +38,15 @@ struct PageMarkTests {
     #expect(Set(tags.map { "\($0.level) \($0.fieldTop)" }).count == 3)
   }
 
+  @Test("of several reasons have tags above one another rather than over what the next line says")
+  func aboveLines() {
+    let first = PixelRect(x0: 100, y0: 500, x1: 900, y1: 530)
+    let second = PixelRect(x0: 100, y0: 545, x1: 900, y1: 575)
+    let tags = marks([first, second], [first, second], [first, second]).compactMap(\.tag)
+    #expect(tags.map(\.fieldTop) == [-20, -40, -60])
+    #expect(Set(tags.map(\.level)).count == 1)
+  }
+
   @Test("at the top have their tag below, on the right half it hangs to the left")
   func edges() {
     let top = marks([PixelRect(x0: 10, y0: 5, x1: 200, y1: 40)]).first?.tag

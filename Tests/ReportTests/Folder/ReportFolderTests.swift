@@ -18,7 +18,7 @@ struct ReportFolderTests {
 
   private func write(_ numbers: [CaseNumber], to path: String? = nil) async throws -> ReportFolder.Tally {
     try await ReportFolder(path ?? self.path).write(
-      cases: numbers, from: desk.store, pages: desk.blobs, now: .start)
+      cases: numbers, from: desk.store, work: desk.store, pages: desk.blobs, now: .start)
   }
 
   private func text(_ name: String) throws -> String {
@@ -48,6 +48,26 @@ struct ReportFolderTests {
       #expect(text.range(of: "personal data", options: .caseInsensitive) != nil, "\(name)")
       #expect(text.contains("2026-12-22"), "\(name)")
     }
+  }
+
+  @Test("names the other cases with the same file, and leads to those that it reports on")
+  func seenBefore() async throws {
+    let first = try await desk.decided("one")
+    let second = try await desk.decided("one", account: .made(id: "A-2"))
+    let third = try await desk.decided("one", account: .made(id: "A-3"))
+    _ = try await write([first, second])
+    let page = try text("cases/\(first).html")
+    #expect(page.contains("<h2 id=\"seen\">Seen before</h2>"))
+    #expect(
+      page.contains("<a href=\"\(second).html\">\(second)</a>: another account, A-2, identity, in review, approve"))
+    #expect(page.contains("also sent in \(third): another account, A-3"), "it has no page here")
+    let alone = try await desk.decided("other") { account in
+      var conclusion = Conclusion.made(account: account)
+      conclusion.files[0].sha256 = String(repeating: "9", count: 64)
+      return conclusion
+    }
+    _ = try await write([alone])
+    #expect(try !text("cases/\(alone).html").contains("Seen before"))
   }
 
   @Test("leads from each case to the one before, the one after, and back")
@@ -155,7 +175,7 @@ struct ReportFolderTests {
     await desk.blobs.delete(key)
     var told: [Int] = []
     let tally = try await ReportFolder(path).write(
-      cases: numbers, from: desk.store, pages: desk.blobs, now: .start, onCase: { told.append($0) })
+      cases: numbers, from: desk.store, work: desk.store, pages: desk.blobs, now: .start, onCase: { told.append($0) })
     #expect(tally == ReportFolder.Tally(cases: 2, pages: 2, unopened: 1))
     #expect(told == [1, 2])
   }

@@ -41,10 +41,12 @@ struct QueueShowCommand: AsyncParsableCommand {
     let console = options.output.console()
     let desk = try options.desk()
     let number = try options.caseNumber()
-    guard let file = try await desk.review.find(number) else { throw ReviewFailure.noSuchCase(number) }
+    guard var file = try await desk.review.find(number) else { throw ReviewFailure.noSuchCase(number) }
     let hashes = file.runs.last?.conclusion.files.map(\.sha256) ?? []
     let sightings = try await desk.work.sightings(of: hashes, besides: number)
     let written = try await writePages(file, desk)
+    // The look that was just taken stands in the history too.
+    if !written.isEmpty { file = try await desk.review.find(number) ?? file }
     if options.output.json {
       console.data(CaseObject(file, showValues: showValues, sightings: sightings).json.line)
     } else {
