@@ -65,6 +65,7 @@ let package = Package(
       name: "Sandbox",
       dependencies: [
         "CSandbox", "Inspection", "Model",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -184,7 +185,10 @@ let package = Package(
     .testTarget(
       name: "PipelinesTests", dependencies: ["Casework", "Inspection", "Judgement", "Model", "Pipelines"],
       swiftSettings: strict),
-    .testTarget(name: "SandboxTests", dependencies: ["Inspection", "Model", "Sandbox"], swiftSettings: strict),
+    .testTarget(
+      name: "SandboxTests",
+      dependencies: ["Inspection", "Model", "Sandbox", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     // Started by SandboxTests as programs of their own.
     .executableTarget(name: "SandboxProbe", dependencies: ["CSandbox", "CSeccomp"], path: "Tests/SandboxProbe"),
     .executableTarget(

@@ -36,6 +36,8 @@ struct SecondLook {
     page.codeLinesSeen = fresh.codeLinesSeen || (kept.codeLinesSeen && (isVector || !covers.isEmpty))
     page.cards = PaymentCard.merged(
       kept.cards.map { $0.turned(turn) }, seenAs: fresh.cards, isPartlyCovered: !covers.isEmpty)
+    // Of the picture that is kept.
+    page.proof = needsNewPicture ? fresh.proof : kept.proof
     page.hiddenWords = kept.hiddenWords.map { HiddenWords(count: $0.count, boxes: $0.boxes.map(turn.place)) }
     if isVector {
       page.sharpness = kept.sharpness

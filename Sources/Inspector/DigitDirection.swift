@@ -46,9 +46,13 @@ struct DigitDirection {
     guard isShort || isNumber, box.length > 1.2 * box.height else { return nil }
     let reach = Self.neighbourhood * box.height
     var votes = 0.0
-    for other in telling where other.box.distance(to: box) < reach {
+    for other in telling {
       let parallel = other.box.alongX * box.alongX + other.box.alongY * box.alongY
-      if abs(parallel) > 0.9 { votes += parallel * Double(other.characters.count) }
+      let distance = other.box.distance(to: box)
+      guard distance < reach, abs(parallel) > 0.9 else { continue }
+      // Long sentences may belong to another card: what is near counts.
+      let nearness = distance / box.height
+      votes += parallel / (1 + nearness * nearness)
     }
     return votes < 0 ? Turn(box: box.reversed, isCertain: isShort) : nil
   }

@@ -5,6 +5,7 @@ package final class Engines {
   /// Pixels on the long side when lines are looked for: enough for cards and passports, and for a page of small print.
   private static let firstLongSide = 960
   private static let secondLongSide = 1600
+  private static let farLongSide = 448
   /// Lines that are lower than this for the detector ask for the second look.
   private static let smallPrint = 15.0
 
@@ -29,6 +30,12 @@ package final class Engines {
     self.languages = languages
   }
 
+  /// What finds and reads lines, with the version of what runs it.
+  var versions: [String] {
+    let models = [Self.detectorFile, Self.recogniserFile].map { file in String(file.prefix { $0 != "." }) }
+    return models + ["onnxruntime \(runtime.version)"]
+  }
+
   /// The detector, started when a page first needs it: born-digital pages do not.
   private func detector() throws(MissingPiece) -> TextDetector {
     if let detector = loadedDetector { return detector }
@@ -48,6 +55,17 @@ package final class Engines {
     }
     do {
       return try lines(on: picture, with: detector, withSmallPrint)
+    } catch {
+      throw .gaveUp
+    }
+  }
+
+  /// The lines that are seen from farther away: strokes that wear broke and blur that hides an edge close together.
+  func linesFromFarAway(on picture: Raster) throws(StageFailure) -> [OrientedBox] {
+    do {
+      return try detector().lines(on: picture, longSide: Self.farLongSide)
+    } catch let missing as MissingPiece {
+      throw .missing(missing.sentence)
     } catch {
       throw .gaveUp
     }

@@ -86,12 +86,14 @@ package struct Page: Codable, Sendable, Equatable {
   package var masked: [Mask]
   /// Nil where nothing is hidden.
   package var hiddenWords: HiddenWords?
+  /// Nil for pages that were kept before there were proofs.
+  package var proof: PageProof?
 
   package init(
     number: Int, width: Int, height: Int, turned: Int, transform: [[Double]], origin: PageOrigin, dotsPerInch: Double?,
     sharpness: Sharpness, quality: PageQuality? = nil, textHeight: Double?, lines: [TextLine],
     machineReadableZone: MachineReadableZone?, codeLinesSeen: Bool, cards: [PaymentCard], masked: [Mask],
-    hiddenWords: HiddenWords? = nil
+    hiddenWords: HiddenWords? = nil, proof: PageProof? = nil
   ) {
     self.number = number
     self.width = width
@@ -109,5 +111,6 @@ package struct Page: Codable, Sendable, Equatable {
     self.cards = cards
     self.masked = masked
     self.hiddenWords = hiddenWords
+    self.proof = proof
   }
 }

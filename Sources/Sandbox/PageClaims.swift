@@ -1,3 +1,4 @@
+internal import Crypto
 import Inspection
 import Model
 
@@ -34,6 +35,18 @@ struct PageClaims {
       && page.masked.allSatisfy { $0.polygon.count <= Self.mostOfAnythingElse }
       && page.hiddenWords.map { (0...Self.mostWords).contains($0.count) && $0.boxes.count <= Self.mostWords } ?? true
       && qualityBoxes.count <= Self.mostWords
+  }
+
+  /// The proof, where there is one, is of these bytes.
+  func areProven(by jpeg: [UInt8]) -> Bool {
+    guard let proof = page.proof else { return true }
+    let sum = SHA256.hash(data: jpeg).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+    return proof.sha256 == sum && (0...Self.mostOfAnythingElse).contains(proof.looks)
+      && proof.engines.count <= Self.mostOfAnythingElse
+      && proof.engines.allSatisfy { $0.utf8.count <= Self.mostBytesOfAWord }
   }
 
   /// Every box lies on the page or right beside it.

@@ -103,12 +103,13 @@ package struct ReportReader: Sendable {
     guard document.pages.map(\.number) == pictures.map(\.page), !document.pages.isEmpty,
       order.accepts.contains(document.format)
     else { throw Nonsense(what: "facts that do not fit the pages") }
-    for (page, size) in zip(document.pages, sizes) {
+    for ((page, size), picture) in zip(zip(document.pages, sizes), pictures) {
       let claims = PageClaims(page)
       guard claims.areOfAPage(within: order.limits) else { throw Nonsense(what: "a page of impossible size") }
       guard page.width == size.width, page.height == size.height else {
         throw Nonsense(what: "a page of another size than its picture")
       }
+      guard claims.areProven(by: picture.jpeg) else { throw Nonsense(what: "a proof of another page") }
       guard claims.areFew else { throw Nonsense(what: "more on a page than it holds") }
       guard claims.areOnThePage else { throw Nonsense(what: "a place that is not on its page") }
       guard claims.areMeasures else { throw Nonsense(what: "an impossible measure") }

@@ -38,6 +38,19 @@ struct SecondLookTests {
     #expect(!look.needsNewPicture)
   }
 
+  @Test("the proof is that of the picture which is kept", arguments: [true, false])
+  func proof(coversMore: Bool) {
+    func proof(_ letter: String) -> PageProof {
+      PageProof(sha256: String(repeating: letter, count: 64), looks: 1, engines: ["reader 1"])
+    }
+    var kept = page()
+    kept.proof = proof("a")
+    var fresh = page()
+    fresh.proof = proof("b")
+    if coversMore { fresh.masked = [mask(100, 100, 200, 140)] }
+    #expect(SecondLook(at: kept, seeing: fresh).page.proof == proof(coversMore ? "b" : "a"))
+  }
+
   @Test("a size that could not be told before may be told now")
   func dotsPerInch() {
     var kept = page()
@@ -94,7 +107,7 @@ struct SecondLookTests {
     let carriedOver = ["number", "origin", "hiddenWords"]
     let both = [
       "turned", "transform", "dotsPerInch", "sharpness", "textHeight", "lines", "machineReadableZone", "codeLinesSeen",
-      "cards", "masked", "quality",
+      "cards", "masked", "quality", "proof",
     ]
     #expect(Set(facts) == Set(seenAnew + carriedOver + both))
   }

@@ -27,6 +27,15 @@ struct DigitDirectionTests {
     #expect(DigitDirection(around: [text]).turn(of: text) == nil)
   }
 
+  @Test("is not that of a long sentence on another card that lies the other way")
+  func otherCard() {
+    let code = strip("4792", degrees: 180, y: 200, length: 93)
+    let own = strip("AMERICAN EXPRESS", degrees: 180, y: 260, length: 400)
+    let far = strip("Kortet tilhører Møllebanken og skal afleveres på forlangende", y: 460, length: 700)
+    #expect(DigitDirection(around: [own, far, code]).turn(of: code) == nil)
+    #expect(DigitDirection(around: [far, code]).turn(of: code) != nil)
+  }
+
   @Test("is tried the other way for a number that was read with letters and doubts", arguments: [0.8, 0.99])
   func number(probability: Double) {
     let number = strip("50001 E9+228 281E", y: 200, length: 480, probability: probability)

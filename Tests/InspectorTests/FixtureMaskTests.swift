@@ -130,6 +130,17 @@ struct FixtureMaskTests {
     }
   }
 
+  @Test("comes back with a proof of the very bytes that are kept", arguments: ["A-1001/payment/back.jpg"])
+  func proof(path: String) throws {
+    let report = try Desk.report(on: path)
+    let jpeg = try #require(report.pictures.first?.jpeg)
+    let proof = try #require(try Desk.page(of: path).0.proof)
+    #expect(proof.sha256 == hexadecimalSHA256(of: jpeg))
+    #expect((1...3).contains(proof.looks))
+    #expect(proof.engines.contains { $0.hasPrefix("onnxruntime ") })
+    #expect(proof.engines.count == 3)
+  }
+
   @Test("comes back without metadata", arguments: ["A-1001/payment/back.jpg", "A-1005/payment/back.jpg"])
   func metadata(path: String) throws {
     #expect(try fixture(path).firstRange(of: Array("Exif".utf8)) != nil)

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Inspection
 import Model
@@ -61,6 +62,32 @@ struct PageClaimsTests {
   @Test("are believed when they are possible")
   func honest() throws {
     #expect(try read(fullPage()) != nil)
+  }
+
+  /// Of the picture that stands for a page here.
+  private static let sum = hexadecimal(SHA256.hash(data: jpeg()))
+
+  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+    digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  @Test("prove these very bytes, or nothing")
+  func proof() throws {
+    var page = page(1)
+    page.proof = PageProof(sha256: Self.sum, looks: 1, engines: ["PP-OCRv6_det_small", "onnxruntime 1.23"])
+    #expect(try read(page) != nil)
+    let forgeries: [(inout PageProof) -> Void] = [
+      { $0.sha256 = String(repeating: "0", count: 64) }, { $0.sha256 = "" }, { $0.looks = -1 },
+      { $0.engines = [String(repeating: "a", count: 1001)] },
+    ]
+    for forge in forgeries {
+      var forged = page
+      if var proof = page.proof {
+        forge(&proof)
+        forged.proof = proof
+      }
+      #expect(throws: ReportReader.Nonsense(what: "a proof of another page")) { try read(forged) }
+    }
   }
 
   private static let places = [

@@ -13,25 +13,6 @@ struct CardCodeFinder {
   /// On a page that is covered already.
   var before: FirstLook?
 
-  /// What is known of a page from when it was read without covers.
-  struct FirstLook {
-    /// Where codes were found.
-    var codes: [OrientedBox]
-    /// The words that were left.
-    var words: [Word] = []
-
-    /// Digits that were read as part of a longer number, or of the end of a card's, and explained. Beside a cover some of
-    /// them may get lost.
-    func explains(_ digits: String, at box: OrientedBox, ends: Set<String>) -> Bool {
-      let isOfAnEnd = ends.contains { $0.count == 4 && $0.hasSuffix(digits) }
-      return words.contains { word in
-        let text = word.text.value
-        return text.count > (isOfAnEnd ? digits.count - 1 : digits.count) && text.contains(digits)
-          && text.allSatisfy(\.isNumber) && OrientedBox(word.box).holds((box.centreX, box.centreY))
-      }
-    }
-  }
-
   /// What the shape of a run adds to what its surroundings say.
   private static let isolated = 0.4
   private static let behindTail = 0.25
@@ -44,7 +25,7 @@ struct CardCodeFinder {
   /// On a page with little else three digits alone near the name of a scheme are enough.
   private static let onABarePage = 0.35
   private static let mostRowsOfABarePage = 12
-  private static let supportOfOneRun = 1.25
+  private static let supportOfOneRun = 1.0
   private static let supportOfABlot = 1.0
 
   func codes() -> [[DigitRow.Glyph]] {
@@ -187,8 +168,23 @@ struct CardCodeFinder {
     // A month and a year whose slash was lost.
     if row.groups.map(\.glyphs.count) == [2, 2] { return true }
     // A telephone number: several groups, none of them the tail of the card's number before a code.
-    let isTelephone = digitCount(row) >= 8 || row.text.contains("+") || row.text.contains("(")
+    let isTelephone =
+      digitsBeside(group, in: row) >= Self.digitsOfATelephone || row.text.contains("+") || row.text.contains("(")
     return isTelephone && !followsTail(group, in: row) && !isBehindDate(group, in: row)
+  }
+
+  private static let digitsOfATelephone = 8
+  /// In heights: a card on a bill may lie beside a column of its amounts.
+  private static let widestGapOfATelephone = 2.0
+
+  /// Digits of a row that no card number and no month explains, in the boxes right beside a group.
+  private func digitsBeside(_ group: DigitRow.Group, in row: DigitRow) -> Int {
+    let own = lines[group.glyphs[0].line].box
+    let near = Set(row.glyphs.map(\.line)).filter {
+      lines[$0].box.distance(to: own) < Self.widestGapOfATelephone * own.height
+    }
+    return row.groups.filter { $0.glyphs.count > 2 || !isDate($0, in: row) }
+      .reduce(0) { $0 + $1.glyphs.count { near.contains($0.line) && !belongsToANumber($0) } }
   }
 
   private func firstAt(_ row: DigitRow) -> Int? { row.groups.first?.at }

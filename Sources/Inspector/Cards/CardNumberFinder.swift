@@ -133,6 +133,7 @@ struct CardNumberFinder {
   }
 
   private static let fewestInARow = 4
+  private static let inTheFifthRow = 3
   private static let mostInARow = 12
 
   /// Four groups of four under one another (Visa Quick Read), or two and two.
@@ -148,9 +149,11 @@ struct CardNumberFinder {
   /// Parts under one another, of two and more, up to as many digits as a number has.
   func chains(in rows: [DigitRow], besides found: [FoundCardNumber]) -> [[Part]] {
     let taken = Set(found.flatMap { $0.digits.map(\.line) })
-    let parts = rows.flatMap { row in self.parts(of: row) }.filter { part in
+    let all = rows.flatMap { row in self.parts(of: row) }.filter { part in
       !part.digits.contains { taken.contains($0.line) }
     }
+    let parts = all.filter { $0.digits.count >= Self.fewestInARow }
+    let ends = all.filter { $0.digits.count == Self.inTheFifthRow }
     var chains: [[Part]] = []
     for start in parts {
       for next in parts.filter({ follows($0, start) }).sorted(by: { below($0, start) < below($1, start) }) {
@@ -158,7 +161,11 @@ struct CardNumberFinder {
         var candidate: Part? = next
         while let part = candidate, follows(part, chain[chain.count - 1]) {
           chain.append(part)
-          if chain.reduce(0, { $0 + $1.digits.count }) >= 14 { break }
+          if chain.reduce(0, { $0 + $1.digits.count }) >= 14 {
+            // Nineteen digits end with a row of three.
+            chain += ends.filter { follows($0, part) }.min { below($0, part) < below($1, part) }.map { [$0] } ?? []
+            break
+          }
           candidate = parts.filter { follows($0, part) }.min { below($0, part) < below($1, part) }
         }
         chains.append(chain)
@@ -168,18 +175,27 @@ struct CardNumberFinder {
   }
 
   private func number(of chain: [Part]) -> FoundCardNumber? {
+    // Three digits below a number of sixteen may be its code.
+    if chain.last?.digits.count == Self.inTheFifthRow, !isOfNineteen(chain) { return number(of: chain.dropLast()) }
     let digits = chain.flatMap(\.digits)
     let values = digits.compactMap(\.digit)
-    guard (14...16).contains(values.count), let scheme = PaymentCardNumber.scheme(of: values),
+    guard (14...19).contains(values.count), let scheme = PaymentCardNumber.scheme(of: values),
       PaymentCardNumber.lengths(of: scheme).contains(values.count)
     else { return nil }
     let shape = chain.map(\.digits.count)
-    guard [[4, 4, 4, 4], [8, 8], [4, 6, 5], [4, 6, 4]].contains(shape) else { return nil }
+    guard [[4, 4, 4, 4], [8, 8], [4, 6, 5], [4, 6, 4], [4, 4, 4, 4, 3]].contains(shape) else { return nil }
     let luhn = PaymentCardNumber.luhnHolds(values)
     // Far from other signs of a card only the four rows of four are telling: columns of bills hold longer numbers.
-    let isQuickRead = chain.count == 4
+    let isQuickRead = chain.count >= 4
     guard (luhn && isQuickRead) || chain.allSatisfy({ isNearCard($0.row) }) else { return nil }
     return found(digits, luhn: luhn, scheme, in: chain.map(\.row))
+  }
+
+  /// A scheme with numbers of nineteen digits, and Luhn's digit at the end of those.
+  private func isOfNineteen(_ chain: [Part]) -> Bool {
+    let values = chain.flatMap(\.digits).compactMap(\.digit)
+    return values.count == 19 && PaymentCardNumber.luhnHolds(values)
+      && PaymentCardNumber.scheme(of: values).map { PaymentCardNumber.lengths(of: $0).contains(19) } ?? false
   }
 
   /// Right below, beginning at the same place, and as high.
@@ -199,14 +215,21 @@ struct CardNumberFinder {
     var parts: [Part] = []
     var run: [DigitRow.Glyph] = []
     func close() {
-      if run.count >= Self.fewestInARow, run.count <= Self.mostInARow, let box = DigitRow.box(ofAll: run, on: lines) {
+      if run.count >= Self.inTheFifthRow, run.count <= Self.mostInARow, let box = DigitRow.box(ofAll: run, on: lines) {
         parts.append(Part(digits: run, box: box, row: row))
       }
       run = []
     }
     for (index, group) in row.groups.enumerated() {
       if index > 0, !isJoined(row, index - 1) { close() }
-      guard group.glyphs.count >= Self.fewestInARow, standsFree(group, in: row) else {
+      guard group.glyphs.count >= Self.inTheFifthRow, standsFree(group, in: row) else {
+        close()
+        continue
+      }
+      // What has three digits is no part of a row: the end of nineteen, or the code beside one.
+      if group.glyphs.count < Self.fewestInARow {
+        close()
+        run = group.glyphs
         close()
         continue
       }

@@ -35,7 +35,9 @@ extension CardNumberFinder {
       let isLong = (12...20).contains(digits.count) && inFours >= 8
       // An account number stands in one group or two and is of no scheme.
       let isOfACard = row.groups.count >= 3 || PaymentCardNumber.scheme(of: digits.compactMap(\.digit)) != nil
-      guard isLong, isOfACard, letters <= 1, !isKnown, !row.text.contains("+"), isNearCard(row) else { return nil }
+      guard isLong, isOfACard, letters <= 1, !isKnown, !row.text.contains("+"),
+        cues.isSheet ? isNearCard(row) : mayBeOnACard(row)
+      else { return nil }
       // What begins as numbers do keeps its first six.
       let beginsWell =
         row.groups.prefix(2).map(\.glyphs.count) == [4, 4]
@@ -43,6 +45,14 @@ extension CardNumberFinder {
       return beginsWell ? Array(digits.dropFirst(6)) : digits
     }
   }
+
+  /// A date and the name of a scheme are enough where there is little else.
+  private func mayBeOnACard(_ row: DigitRow) -> Bool {
+    cues.support(at: row.box, of: Self.signs) >= Self.leastSupport
+  }
+
+  private static let signs: Set<CardCues.Kind> = [.label, .back, .stripe, .scheme, .front, .date, .weak, .number]
+  private static let leastSupport = 1.5
 
   /// On a page that is covered already: digits that can still be read between the ends of a number.
   private func leftBetweenEnds(in rows: [DigitRow], _ ends: Set<String>) -> [[DigitRow.Glyph]] {

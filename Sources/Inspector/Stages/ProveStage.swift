@@ -20,19 +20,28 @@ struct ProveStage: Stage {
 
   func run(_ masked: MaskedPage) throws(StageFailure) -> ClearedPage {
     var page = masked
+    var looks = 0
     if !page.facts.cards.isEmpty || !page.facts.masked.isEmpty {
       var proven = false
-      for _ in 0..<Self.mostLooks where !proven {
+      while !proven, looks < Self.mostLooks {
+        looks += 1
         let leftovers = try leftovers(on: &page)
         proven = leftovers.isEmpty
         for cover in leftovers { page.add(cover) }
       }
       if !proven { page.blackOut() }
     }
-    if let jpeg = try flatEncoding(of: page) { return ClearedPage(facts: page.facts, jpeg: jpeg) }
+    if let jpeg = try flatEncoding(of: page) { return try cleared(page, jpeg, looks) }
     page.blackOut()
     guard let jpeg = try flatEncoding(of: page) else { throw .gaveUp }
-    return ClearedPage(facts: page.facts, jpeg: jpeg)
+    return try cleared(page, jpeg, looks)
+  }
+
+  private func cleared(_ page: MaskedPage, _ jpeg: [UInt8], _ looks: Int) throws(StageFailure) -> ClearedPage {
+    guard let sum = hexadecimalSHA256(of: jpeg) else { throw .gaveUp }
+    var facts = page.facts
+    facts.proof = PageProof(sha256: sum, looks: looks, engines: engines.versions)
+    return ClearedPage(facts: facts, jpeg: jpeg)
   }
 
   /// The page in the coarsest quality that keeps its covers flat; nil when none does.

@@ -24,6 +24,7 @@ struct ReadStage: Stage {
         try readSignsAsDigits(in: &lines, on: page)
         try readDigitsLikeTheirNeighbours(in: &lines, on: page)
         try readDigitsAcrossPieces(of: &lines, on: page)
+        try lookFromFarther(at: page, adding: &lines)
       }
       let zone = try MRZReader(strips: page.strips).read(lines)
       let zoneBoxes = zone.zone?.boxes ?? []
@@ -84,6 +85,18 @@ struct ReadStage: Stage {
   /// A line read more surely than this lies the right way round.
   private static let certain = 0.9
   private static let mostVainTries = 12
+
+  /// Worn, struck and blurred print: where a card may be and no number was read.
+  private func lookFromFarther(at page: UprightPage, adding lines: inout [ReadLine]) throws {
+    guard FartherLook.isWorthIt(lines) else { return }
+    let boxes = try engines.linesFromFarAway(on: page.picture).map(\.readingRightwards)
+      .filter { FartherLook.isNew($0, beside: lines) }.prefix(FartherLook.mostReads)
+    var seen: [ReadLine] = []
+    for box in boxes { seen.append(ReadLine(box: box, characters: try page.strips.read(box))) }
+    try turnLinesReadBadly(among: &seen, on: page)
+    for line in seen { FartherLook.take(line, into: &lines) }
+    try readDigitsLikeTheirNeighbours(in: &lines, on: page)
+  }
 
   /// The network knows the signs of many scripts, and takes digits in an even type for boxes among them: a short line of
   /// nothing else is read as digits.

@@ -131,6 +131,13 @@ struct CardCodeTests {
     #expect(shown(page, under: scan(page).covers.map(\.box)) == words + ["\(text.dropLast(3))•••"])
   }
 
+  @Test("are covered on a card that lies beside a column of amounts")
+  func besideAmounts() {
+    let column = line("10684,76", x: 100 + 6 * characterWidth, y: 200)
+    let page = lines(Self.back) + [line("060", y: 200), column]
+    #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(2) == ["•••", "10684,76"])
+  }
+
   @Test("are covered where they were read as something else behind the end of the number")
   func blot() {
     let page = [line("DISCOVER", y: 300), line("1113", y: 40), line("&3", x: 100 + 5 * characterWidth, y: 42)]

@@ -38,6 +38,10 @@ struct CardNumberTests {
       ["CARD NUMBER", "5555 5555", "5555 4444", "VALID THRU 12/27"],
       ["CARD NUMBER", "5555 55••", "•••• 4444", "VALID THRU 12/27"]
     ),
+    (
+      ["Maestro", "GYLDIG TIL 07/29", "6000", "0707", "3616", "9237", "003"],
+      ["Maestro", "GYLDIG TIL 07/29", "6000", "07••", "••••", "•••7", "003"]
+    ),
     // The number and the code in one run.
     (
       ["AUTHORIZED SIGNATURE", "This card is the property of", "4111111111111111683"],
@@ -161,6 +165,15 @@ struct CardNumberTests {
     #expect(shown(bottom, under: scan(bottom).covers.map(\.box)) == words + ["••••", "••••", "9424"])
   }
 
+  @Test("are covered in four rows beside one of which the code stands")
+  func besideCode() {
+    let rows = ["5454", "5454", "5454", "5454"].enumerated().map { line($1, y: 40 + $0 * 60) }
+    let page = rows + [line("463", x: 100 + 7 * characterWidth, y: 162), line("mastercard", y: 400)]
+    let scan = scan(page)
+    #expect(shown(page, under: scan.covers.map(\.box)) == ["5454", "54••", "••••", "5454", "•••", "mastercard"])
+    #expect(scan.cards.first?.number?.last4.value == "5454")
+  }
+
   @Test("are no column of amounts, even where Luhn's digit holds")
   func amounts() {
     let column = ["4582,54", "5466,10", "5594,70", "6465,05"].enumerated().map { line($1, x: 800, y: 40 + $0 * 60) }
@@ -189,6 +202,12 @@ struct CardNumberTests {
     arguments: [words + ["7010 2030"], words + ["Tlf. 4111 1111"], ["4111 1111 1"]])
   func notBegun(read: [String]) {
     #expect(!scan(lines(read)).covers.contains { $0.kind == .cardNumber })
+  }
+
+  @Test("of which the beginning was not read are covered beside a date and a scheme's name")
+  func hiddenBeginning() {
+    let page = lines(["maestro", "0000 0000 0000 0", "02/28", "Ung"])
+    #expect(shown(page, under: scan(page).covers.map(\.box))[1] == "•••• •••• •••• •")
   }
 
   @Test("of which the end is hidden keep their first six digits")
