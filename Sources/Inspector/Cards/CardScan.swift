@@ -68,12 +68,12 @@ struct CardScan {
     }
     self.covers = covers.filter { kinds.contains($0.kind) }
     cards = CardScan.cards(
-      numbers: numbers, codes: codeBoxes, views: views, cues: cues, expiry: CardExpiry.latest(in: rows),
+      numbers: numbers, codes: codeBoxes, views: views, cues: cues, expiries: CardExpiries(rows: rows, lines: lines, numbers: numbers),
       page: PixelRect(x0: 0, y0: 0, x1: grey.width, y1: grey.height))
   }
 
   private static func cards(
-    numbers: [FoundCardNumber], codes: [OrientedBox], views: [CardBack.View], cues: CardCues, expiry: Day?,
+    numbers: [FoundCardNumber], codes: [OrientedBox], views: [CardBack.View], cues: CardCues, expiries: CardExpiries,
     page: PixelRect
   ) -> [PaymentCard] {
     // The worst that is known of any place counts for the page.
@@ -87,7 +87,7 @@ struct CardScan {
       guard cues.cardIsLikely || (!codes.isEmpty && !cues.isSheet) else { return [] }
       return [
         PaymentCard(
-          side: hasBack ? .back : .unknown, number: nil, numberExposed: false, expiry: expiry.map(Private.init),
+          side: hasBack ? .back : .unknown, number: nil, numberExposed: false, expiry: expiries.latest.map(Private.init),
           code: code, box: page)
       ]
     }
@@ -97,7 +97,7 @@ struct CardScan {
         number: PaymentCard.Number(
           first6: Private(number.first6), last4: Private(number.last4), length: number.length,
           luhnHolds: number.luhnHolds, scheme: number.scheme, box: number.bounds),
-        numberExposed: !number.middle.isEmpty, expiry: expiry.map(Private.init), code: code,
+        numberExposed: !number.middle.isEmpty, expiry: expiries.expiry(of: number).map(Private.init), code: code,
         box: area(of: number, within: page))
     }
   }
@@ -112,24 +112,5 @@ struct CardScan {
       x0: number.bounds.midX - Int(width * 0.75), y0: number.bounds.midY - Int(height * 0.9),
       x1: number.bounds.midX + Int(width * 0.75), y1: number.bounds.midY + Int(height * 0.9)
     ).intersection(page)
-  }
-}
-
-/// Finds `MM/YY` and `MM/YYYY` on a card.
-enum CardExpiry {
-  /// The last day of the latest month printed: cards also show when they became valid.
-  static func latest(in rows: [DigitRow]) -> Day? {
-    rows.flatMap { row in
-      row.groups.indices.dropLast().compactMap { index -> Day? in
-        let month = row.groups[index].digits
-        let year = row.groups[index + 1].digits
-        guard month.count == 2, year.count == 2 || year.count == 4,
-          row.separator(after: index).filter({ $0 != " " }) == "/" || row.separator(after: index) == "-"
-        else { return nil }
-        let number = year.reduce(0) { $0 * 10 + $1 }
-        let first = Day(year: year.count == 2 ? 2000 + number : number, month: month[0] * 10 + month[1], day: 1)
-        return first.flatMap { (2000...2079).contains($0.year) ? $0.endOfMonth : nil }
-      }
-    }.max()
   }
 }

@@ -21,4 +21,21 @@ struct CardExpiryTests {
     let rows = DigitRow.rows(of: lines(["VALID FROM 03/24", "THRU 05/29", "01/20"]))
     #expect(CardExpiry.latest(in: rows) == Day("2029-05-31"))
   }
+
+  @Test("is that of its own number where a page shows two")
+  func twoNumbers() {
+    let page =
+      lines(["VISA", "4111 1111 1111 1111", "VALID THRU 12/23"])
+      + [line("MASTERCARD", y: 800), line("5555 5555 5555 4444", y: 860), line("VALID THRU 05/29", y: 920)]
+    #expect(scan(page).cards.map(\.expiry?.value) == [Day("2023-12-31"), Day("2029-05-31")])
+    let unread = page.filter { !$0.text.contains("12/23") }
+    #expect(scan(unread).cards.map(\.expiry?.value) == [nil, Day("2029-05-31")])
+  }
+
+  @Test("is found on the other side of the same card")
+  func bothSides() {
+    let page =
+      lines(["VISA", "4111 1111 1111 1111", "VALID THRU 12/27"]) + [line("4111 1111 1111 1111", y: 1200)]
+    #expect(Set(scan(page).cards.map(\.expiry?.value)) == [Day("2027-12-31")])
+  }
 }
