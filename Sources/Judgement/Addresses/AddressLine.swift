@@ -12,6 +12,8 @@ package struct AddressToken: Sendable, Equatable {
   package let hasComma: Bool
   /// A slash stood behind it: in some countries the door follows.
   package let hasSlash: Bool
+  /// A hyphen stood behind it: "12-14".
+  package let hasHyphen: Bool
   /// The line it stands on, by index in its block.
   package let line: Int
   /// Of the word it was cut from, 0–1.
@@ -46,7 +48,7 @@ package enum AddressLine {
   private static func tokens(of word: String, at line: Int, confidence: Double, box: PixelRect) -> [AddressToken] {
     var result: [AddressToken] = []
     var current = ""
-    func close(fullStop: Bool = false, comma: Bool = false, slash: Bool = false) {
+    func close(fullStop: Bool = false, comma: Bool = false, slash: Bool = false, hyphen: Bool = false) {
       let letters = current.filter { $0.isLetter || $0.isNumber }
       current = ""
       guard !letters.isEmpty else { return }
@@ -56,7 +58,8 @@ package enum AddressLine {
         result.append(
           AddressToken(
             folded: TextFolding.plain.folded(piece), text: piece, hasFullStop: isLast && fullStop,
-            hasComma: isLast && comma, hasSlash: isLast && slash, line: line, confidence: confidence, box: box))
+            hasComma: isLast && comma, hasSlash: isLast && slash, hasHyphen: isLast && hyphen, line: line,
+            confidence: confidence, box: box))
       }
     }
     for character in word {
@@ -67,7 +70,8 @@ package enum AddressLine {
       case ".": close(fullStop: true)
       case "/" where current.isEmpty: current = "/"
       case "/": close(slash: true)
-      case "-", "–", ":", "(", ")", "·", "•", "|": close()
+      case "-", "–": close(hyphen: true)
+      case ":", "(", ")", "·", "•", "|": close()
       default: current.append(character)
       }
     }
@@ -76,8 +80,7 @@ package enum AddressLine {
     if let last = result.last, word.hasSuffix(","), !last.hasComma {
       result[result.count - 1] = AddressToken(
         folded: last.folded, text: last.text, hasFullStop: last.hasFullStop, hasComma: true, hasSlash: false,
-        line: line,
-        confidence: confidence, box: box)
+        hasHyphen: false, line: line, confidence: confidence, box: box)
     }
     return result
   }

@@ -148,8 +148,12 @@ package struct AddressSearch: Sendable {
       }
     }
     let claim = claimed.dwelling
-    // "4I" for 41, "2248" for 224B: what stands behind the number may be its last digit, or its letter.
-    if found.number + digit(for: found.letter) == claim.number, claim.letter == nil {
+    if claim.lastNumber != found.lastNumber {
+      // One of the houses of "12-14", or others.
+      if claim.houses.overlaps(found.houses) { unclear.append(.number) } else { differing.append(.number) }
+      compare(.letter, claim.letter, found.letter)
+      // "4I" for 41, "2248" for 224B: what stands behind the number may be its last digit, or its letter.
+    } else if found.number + digit(for: found.letter) == claim.number, claim.letter == nil {
       if found.letter != nil { unclear.append(.number) }
     } else if found.letter == nil, claim.letter != nil, claim.number + digit(for: claim.letter) == found.number {
       unclear.append(.letter)
@@ -223,6 +227,11 @@ package struct AddressSearch: Sendable {
       return read
     }
     if last.isNumber, last.text.count == 5, let number = Int(last.text) { return Dwelling(number: String(number)) }
+    if let first = before.dropLast().last, first.hasHyphen, let whole = Dwelling.read(before.suffix(2)),
+      whole.length == 2
+    {
+      return whole.dwelling
+    }
     return Dwelling.read([last])?.dwelling
   }
 

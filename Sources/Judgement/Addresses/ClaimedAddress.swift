@@ -54,7 +54,7 @@ package struct ClaimedAddress: Sendable {
     streetForms = StreetName.forms(of: name)
     let beginsWithNordicLetter = street.first.map { "ÆØÅæøå".contains($0) } ?? false
     beheadedForms =
-      beginsWithNordicLetter && street.count >= 6
+      beginsWithNordicLetter && street.count >= 4
       ? StreetName.forms(of: AddressLine.tokens(of: String(street.dropFirst()))) : []
     numberMayPrecede = address.country.map { !AddressWords.numberLast.contains($0.uppercased()) } ?? true
     numberPrecedes = address.country.map { AddressWords.numberFirst.contains($0.uppercased()) } ?? false
@@ -84,6 +84,8 @@ package struct ClaimedAddress: Sendable {
     guard likeness < .misread, !beheadedForms.isDisjoint(with: read) else { return likeness }
     // "boulevarden" is what is left of Åboulevarden; "Boulevarden" is a street of its own.
     let beginsSmall = tokens.first?.text.first?.isLowercase ?? false
+    // "gade" at the start of a line may be Ågade; it is also the end of many others.
+    if street.count < 6 { return beginsSmall && tokens.startIndex == 0 ? .near : likeness }
     return beginsSmall ? .misread : .near
   }
 

@@ -2,6 +2,8 @@
 package struct Dwelling: Sendable, Equatable {
   /// Digits only.
   package var number: String
+  /// The last number of a house that has several: 14 in "12-14".
+  package var lastNumber: String?
   /// One capital letter.
   package var letter: String?
   /// `st`, `kl`, `k2` or a number.
@@ -16,13 +18,24 @@ package struct Dwelling: Sendable, Equatable {
     self.door = door
   }
 
+  /// The numbers of all its houses.
+  package var houses: ClosedRange<Int> {
+    let first = Int(number) ?? 0
+    return first...max(first, lastNumber.flatMap { Int($0) } ?? first)
+  }
+
   /// Reads a dwelling at the start of the words; also says how many words it took. Nil when no house number stands
   /// there.
   package static func read(_ tokens: ArraySlice<AddressToken>) -> (dwelling: Dwelling, length: Int)? {
     var rest = tokens
     guard let first = rest.popFirst(), let (number, letter) = house(first.text) else { return nil }
     var dwelling = Dwelling(number: number, letter: letter)
-    let numberHasComma = first.hasComma
+    var numberHasComma = first.hasComma
+    if first.hasHyphen, letter == nil, let next = rest.first, let last = lastNumber(rest, line: first.line) {
+      dwelling.lastNumber = last
+      numberHasComma = next.hasComma
+      rest.removeFirst()
+    }
     if dwelling.letter == nil, let next = rest.first, AddressWords.repeats.contains(next.folded) {
       dwelling.letter = next.folded.uppercased()
       rest.removeFirst()
@@ -79,6 +92,17 @@ package struct Dwelling: Sendable, Equatable {
       number > 0
     else { return nil }
     return (String(number), rest.isEmpty ? nil : rest.uppercased())
+  }
+
+  /// The second number of "12-14", unless it is a floor: "44-3. tv".
+  private static func lastNumber(_ rest: ArraySlice<AddressToken>, line: Int) -> String? {
+    guard let next = rest.first, next.line == line, !next.hasFullStop, let last = house(next.text), last.letter == nil,
+      last.number.count <= 3
+    else { return nil }
+    let saysFloor = rest.dropFirst().first.map {
+      AddressWords.doors[$0.folded] != nil || AddressWords.floorWords.contains($0.folded)
+    }
+    return saysFloor ?? false ? nil : last.number
   }
 
   /// A single letter after the number, unless it is the "l" of "l. th".

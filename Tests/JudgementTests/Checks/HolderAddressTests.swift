@@ -177,6 +177,64 @@ struct HolderAddressTests {
     #expect(outcome(lines, claimed).standing == expected)
   }
 
+  /// A letter and a digit that look alike, and houses with several numbers: never a neighbour.
+  @Test(arguments: [
+    ("38", "Engvej 3B", Verdict.Outcome.couldNotTell), ("3B", "Engvej 38", .couldNotTell),
+    ("190", "Engvej 19O", .couldNotTell), ("19O", "Engvej 190", .couldNotTell), ("190", "Engvej I90", .passed),
+    ("11", "Engvej 1I", .couldNotTell), ("1", "Engvej 1I", .couldNotTell), ("1", "Engvej 11", .failed),
+    ("85", "Engvej 8S", .couldNotTell), ("58", "Engvej S8", .passed), ("8", "Engvej B", .failed),
+    ("12A", "Engvej 124", .failed), ("124", "Engvej 12A", .failed), ("12-14", "Engvej 12-14", .passed),
+    ("12", "Engvej 12-14", .couldNotTell), ("13", "Engvej 12-14", .couldNotTell), ("14", "Engvej 12–14", .couldNotTell),
+    ("16", "Engvej 12-14", .failed), ("12-14", "Engvej 12", .couldNotTell), ("12-14", "Engvej 16-18", .failed),
+    ("44", "Engvej 44-4600 Køge", .passed),
+  ])
+  func takesNoNeighboursNumber(_ number: String, _ street: String, _ expected: Verdict.Outcome) {
+    let claimed = address("Engvej", number, nil, nil, "4600", "Køge")
+    #expect(outcome([street, "4600 Køge"], claimed).standing == expected)
+  }
+
+  @Test(arguments: [
+    ("44", "3", nil as String?, "Engvej 44-3", Verdict.Outcome.couldNotTell),
+    ("44", "3", "tv", "Engvej 44-3. tv", .passed), ("44A", "3", "tv", "Engvej 44A, 3.-tv", .passed),
+    ("12-14", "3", "tv", "Engvej 12-14, 3. tv", .passed),
+    ("12", "1", "tv", "Engvej 12, I. tv", .passed), ("12", "1", "tv", "Engvej 12, 11. tv", .failed),
+    ("12", "1", "8", "Engvej 12, 1. B", .couldNotTell), ("12", "5", "tv", "Engvej 12, 6. tv", .failed),
+    ("12", "3", "tv", "Engvej 123. tv", .failed),
+  ])
+  func keepsFloorsAndDoorsApart(
+    _ number: String, _ floor: String, _ door: String?, _ street: String, _ expected: Verdict.Outcome
+  ) {
+    let claimed = address("Engvej", number, floor, door, "4600", "Køge")
+    #expect(outcome([street, "4600 Køge"], claimed).standing == expected)
+  }
+
+  @Test(arguments: [
+    ("12-14 High Street", "12", Verdict.Outcome.couldNotTell), ("12-14 High Street", "14", .couldNotTell),
+    ("12-14 High Street", "12-14", .passed), ("16-18 High Street", "12-14", .failed),
+  ])
+  func readsSeveralHousesInFrontOfAStreet(_ street: String, _ number: String, _ expected: Verdict.Outcome) {
+    let claimed = address("High Street", number, nil, nil, "SW1A 1AA", "London", country: "GB")
+    #expect(outcome([street, "London SW1A 1AA"], claimed).standing == expected)
+  }
+
+  @Test(arguments: [
+    ("gade 22D", Verdict.Outcome.couldNotTell), ("Gade 22D", .failed), ("Nørre gade 22D", .failed),
+    ("Aagade 22D", .passed),
+  ])
+  func leavesAShortStreetWithoutItsFirstLetterToAPerson(_ street: String, _ expected: Verdict.Outcome) {
+    let claimed = address("Ågade", "22D", nil, nil, "4600", "Køge")
+    #expect(outcome([street, "4600 Køge"], claimed).standing == expected)
+  }
+
+  @Test func wantsNameAndAddressOnOneFile() {
+    let here = document(page("Nørrebrogade 44A, 3. tv", "2200 København N"))
+    let named = document(page("Søren Emil Ågård Nielsen", "Vestergade 9", "8000 Aarhus C"))
+    #expect(check.outcome(in: dossier(named, here)).codes == [.holderAddressPartial])
+    #expect(check.outcome(in: dossier(here)).standing == .passed)
+    let whole = document(page("Søren Emil Ågård Nielsen", "Nørrebrogade 44A, 3. tv", "2200 København N"))
+    #expect(check.outcome(in: dossier(here, whole)).standing == .passed)
+  }
+
   @Test(arguments: [
     ["Forsyningen A/S", "Nørrebrogade 44A, 3. tv", "2200 København N"],
     ["Betales til:", "Nørrebrogade 44A, 3. tv", "2200 København N"],
