@@ -142,7 +142,9 @@ package struct AddressSearch: Sendable {
     var unclear: [AddressPart] = street.likeness == .near ? [.street] : []
     func compare(_ part: AddressPart, _ claim: String?, _ read: String?) {
       if let claim, let read {
-        if claim != read { differing.append(part) }
+        // "Apt I" is the first, if not the letter.
+        let isAlike = part != .number && Misreading.skeleton(of: claim) == Misreading.skeleton(of: read)
+        if claim != read { isAlike ? unclear.append(part) : differing.append(part) }
       } else if claim != nil || read != nil {
         unclear.append(part)
       }
@@ -160,6 +162,12 @@ package struct AddressSearch: Sendable {
     } else {
       compare(.number, claim.number, found.number)
       compare(.letter, claim.letter, found.letter)
+    }
+    // "49 8": what is left behind the number may be its letter.
+    if length > 0, let next = rest.first, next.isNumber, next.text.count <= 2, !block[length - 1].hasComma,
+      next.line == block[length - 1].line, claim.letter == nil, !unclear.contains(.letter)
+    {
+      unclear.append(.letter)
     }
     compare(.floor, claim.floor, found.floor)
     compare(.door, claim.door, found.door)
@@ -271,7 +279,8 @@ package struct AddressSearch: Sendable {
         if candidate.code == postalCode || PostalCode.areMisread(candidate.code, postalCode) {
           return Town(end: max(end, town ?? 0), hasCode: true, hasName: town != nil)
         }
-        let standsAsCode = candidate.isBritish || (end < words.count && words[end].looksLikeWord)
+        let standsAsCode =
+          candidate.isBritish || (end < words.count && words[end].looksLikeWord) || isBehindTown(index, town, words)
         if other == nil, standsAsCode, PostalCode.haveOneShape(candidate.code, postalCode) {
           other = end
         }
@@ -279,10 +288,26 @@ package struct AddressSearch: Sendable {
     }
     if let other { return Town(differing: [.postalCode], end: other) }
     // A code stands there, but is not to be read.
-    if let town, words[..<town].last(where: { !$0.isWord })?.line == words[town - 1].line {
+    if let town,
+      words[..<town].last(where: { !$0.isWord })?.line == words[town - 1].line || standsCode(behind: town, words)
+    {
       return Town(unclear: [.postalCode], end: town, hasName: true)
     }
     return Town(unclear: town == nil ? [.postalCode] : [], end: town ?? 0, hasName: town != nil)
+  }
+
+  /// Something with a digit behind the town on its line, or first on the next: "London / 5W1A 2AA".
+  private func standsCode(behind end: Int, _ words: [AddressToken]) -> Bool {
+    let line = words[end - 1].line
+    let own = words[end...].prefix { $0.line == line }
+    return (own + words[(end + own.count)...].prefix(2)).contains { $0.text.contains(where: \.isNumber) }
+  }
+
+  /// "Springfield, IL 62704", "Roskilde 4000": right behind the town, or behind the letters of its state.
+  private func isBehindTown(_ index: Int, _ townEnd: Int?, _ words: [AddressToken]) -> Bool {
+    guard let townEnd, words[index].line == words[townEnd - 1].line else { return false }
+    let between = townEnd <= index ? words[townEnd..<index] : words[..<0]
+    return index == townEnd || (between.count == 1 && between.allSatisfy { $0.isWord && $0.text.count <= 3 })
   }
 
   /// Postal code and town as found behind a house; `end` counts the words they take up.

@@ -86,13 +86,24 @@ package struct Dwelling: Sendable, Equatable {
   /// A number of up to four digits with at most one letter. A letter in front of a digit is a digit misread.
   private static func house(_ word: String) -> (number: String, letter: String?)? {
     let text = word.count <= 5 && word.contains(where: \.isNumber) ? AddressLine.digitsMended(word) : word
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    let rest = text.dropFirst(digits.count)
+    var digits = String(text.prefix { $0.isASCII && $0.isNumber })
+    var rest = text.dropFirst(digits.count)
+    // "1lB", "28BC": two letters behind a number are its last digit and the house's letter.
+    if !digits.isEmpty, rest.count == 2, rest.last?.isUppercase ?? false,
+      let digit = rest.first.flatMap({ lookAlikes[$0] })
+    {
+      digits.append(digit)
+      rest = rest.dropFirst()
+    }
     guard !digits.isEmpty, digits.count <= 4, rest.count <= 1, rest.allSatisfy(\.isLetter), let number = Int(digits),
       number > 0
     else { return nil }
     return (String(number), rest.isEmpty ? nil : rest.uppercased())
   }
+
+  private static let lookAlikes: [Character: Character] = [
+    "O": "0", "o": "0", "I": "1", "l": "1", "S": "5", "B": "8", "Z": "2",
+  ]
 
   /// The second number of "12-14", unless it is a floor: "44-3. tv".
   private static func lastNumber(_ rest: ArraySlice<AddressToken>, line: Int) -> String? {

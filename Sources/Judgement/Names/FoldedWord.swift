@@ -8,6 +8,8 @@ package struct FoldedWord: Sendable {
   let letters: [[UInt32]]
   /// The first letter is one that readers lose whole: Æ, Ø, Å.
   let beginsWithNordicLetter: Bool
+  /// Without those letters; nil for a word that has none, or nothing else.
+  let withoutNordicLetters: String?
 
   package init(_ text: String) {
     self.text = text
@@ -16,6 +18,7 @@ package struct FoldedWord: Sendable {
       foldings = [written] + [TextFolding.withoutMarkLetters(written)].compactMap { $0 }
       letters = [written.unicodeScalars.map(\.value)]
       beginsWithNordicLetter = false
+      withoutNordicLetters = nil
       return
     }
     let spelled = TextFolding.spelledOut.folded(written)
@@ -27,6 +30,8 @@ package struct FoldedWord: Sendable {
     foldings = all
     letters = (plain == spelled ? [plain] : [plain, spelled]).map { $0.unicodeScalars.map(\.value) }
     beginsWithNordicLetter = written.first.map { "æøå".contains($0) } ?? false
+    let rest = written.filter { !"æøå".contains($0) }
+    withoutNordicLetters = rest.count < written.count && rest.count >= 2 ? rest : nil
   }
 
   /// Some folding of the one is some folding of the other.

@@ -33,6 +33,8 @@ package enum Misreading {
     if best < .misread, claimed.beginsWithNordicLetter, claimed.text.count >= 5, claimed.beheaded.agrees(with: read) {
       return .misread
     }
+    // "KRE" for KÅRE: probably, but a person has to look.
+    if best < .near, let rest = claimed.withoutNordicLetters, read.foldings.contains(rest) { return .near }
     // "lda": no name begins with a small l, so it is a capital I, in the shortest words too.
     if best < .misread, read.text.first == "l" || read.text.first == "1" || read.text.first == "|",
       claimed.text.first == "I", read.text.dropFirst().allSatisfy(\.isLowercase),
@@ -51,6 +53,7 @@ package enum Misreading {
       case "0": result.append("o")
       case "1", "i", "|", "!": result.append("l")
       case "5": result.append("s")
+      case "6": result.append("g")
       case "8": result.append("b")
       case "m": result += "rn"
       case "w": result += "vv"

@@ -97,7 +97,7 @@ package struct NameMatching: Sendable {
       firstGiven >= .near || words[window].contains { isInitial($0, of: parts[0]) }
       || (!isOtherPerson && found[..<givenCount].contains { $0 >= .misread })
 
-    if allFamily && (allGiven || lacksOnlyFathersName(found, free, words)) {
+    if allFamily && (allGiven || lacksOnlyFathersName(found, free)) {
       return StuckJoiner.stands(among: free, between: taken, of: words) ? .partial : .full
     }
     if someGiven && familyLikeness >= .misread { return .partial }
@@ -110,12 +110,11 @@ package struct NameMatching: Sendable {
     return firstGiven >= .misread ? .givenOnly : .none
   }
 
-  /// Ivan Sergeevich Petrov as Ivan Petrov: passports leave a father's name out in Latin letters. Another middle name
-  /// in its place is another father's.
-  private func lacksOnlyFathersName(_ found: [Likeness], _ free: Set<Int>, _ words: [FoldedWord]) -> Bool {
+  /// Ivan Sergeevich Petrov as Ivan Petrov: passports leave a father's name out in Latin letters. Another word among the
+  /// parts may be another father's.
+  private func lacksOnlyFathersName(_ found: [Likeness], _ free: Set<Int>) -> Bool {
     let missing = (1..<max(1, claimed.given.count)).filter { found[$0] < .misread }
-    return found[0] >= .misread && missing.allSatisfy { FathersName.isOne(claimed.given[$0]) }
-      && !free.contains { words[$0].text.count == 1 || NameWords.mayBeName(words[$0].text) }
+    return found[0] >= .misread && free.isEmpty && missing.allSatisfy { FathersName.isOne(claimed.given[$0]) }
   }
 
   /// For each part the likeness of the word that is most like it, and the words that are like none; a word serves one
@@ -177,6 +176,12 @@ package struct NameMatching: Sendable {
 
   /// The parts that a word is made of, when the spaces between them were lost; else the word itself.
   private func unglued(_ word: FoldedWord) -> [FoldedWord] {
+    // "BirgitInge": the capital I was none of Birgit's.
+    if let (one, other) = Self.cutBeforeI(word.text),
+      parts.contains(where: { $0.agrees(with: one) || $0.agrees(with: other) })
+    {
+      return [one, other]
+    }
     let longest = word.text.utf8.count + 2
     // Most words are one part or none of the name's, and shorter than any two.
     guard parts.contains(where: { beginsWith($0, word) || endsWith($0, word) }) else { return [word] }
@@ -194,6 +199,13 @@ package struct NameMatching: Sendable {
       }
     }
     return [word]
+  }
+
+  private static func cutBeforeI(_ text: String) -> (FoldedWord, FoldedWord)? {
+    guard let index = text.dropFirst().firstIndex(of: "I"), text[text.index(before: index)].isLowercase else {
+      return nil
+    }
+    return (FoldedWord(String(text[..<index])), FoldedWord(String(text[index...])))
   }
 
   /// Sorted, so that the same words are tried in the same order always.

@@ -165,9 +165,10 @@ package struct NameLine: Sendable {
         let part = parts[parts.count - 1]
         if character.isUppercase, part.count >= 2, let previous = part.last {
           // "MOeENSEN" is a capital misread, not two words.
-          // Nor is "NieIsen" cut: a capital I inside a word is an l.
+          // Nor is "NieIsen" cut: a capital I inside a word is an l, but for "ogInge".
+          let mayBegin = character != "I" || StuckJoiner.words.contains { part.hasSuffix($0) }
           let isTwoWords =
-            previous.isLowercase && character != "I" && part.count(where: \.isUppercase) <= 1
+            previous.isLowercase && mayBegin && part.count(where: \.isUppercase) <= 1
             && (index + 1 == characters.count || characters[(index + 1)...].contains { $0.isLowercase || $0 == "." })
           if isTwoWords || previous == "." { parts.append("") }
         }

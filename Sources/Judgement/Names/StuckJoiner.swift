@@ -16,7 +16,9 @@ enum StuckJoiner {
       if isCapitalised, !first.isUppercase, !NameWords.particles.contains(word.text.lowercased()) { return true }
       // The next name follows the joiner, and a family name stood in front of it.
       let folded = TextFolding.plain.folded(word.text)
-      let endsInOne = folded.count >= 4 && StuckJoiner.words.contains { folded.hasSuffix($0) && folded != $0 }
+      let endsInOne =
+        folded.count >= 4 && StuckJoiner.words.contains { folded.hasSuffix($0) }
+        || folded.count >= 5 && ["eg", "o9", "0g"].contains { folded.hasSuffix($0) }
       return endsInOne && inside.contains(position + 1)
         || (folded.count >= 5 && folded.hasPrefix("og") && inside.contains(position - 1))
     }

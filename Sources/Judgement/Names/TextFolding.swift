@@ -15,7 +15,9 @@ package enum TextFolding: Sendable, CaseIterable {
     if self == .asWritten || lower.utf8.allSatisfy({ $0 < 0x80 }) { return lower }
     var result = ""
     for character in lower {
-      if self == .spelledOut, let spelled = TextFolding.spellings[character] {
+      if character.isASCII {
+        result.append(character)
+      } else if self == .spelledOut, let spelled = TextFolding.spellings[character] {
         result += spelled
       } else {
         result += TextFolding.base(of: character)
@@ -34,13 +36,17 @@ package enum TextFolding: Sendable, CaseIterable {
     return String(first)
   }
 
-  /// Every way to write several letters with marks, each spelled out or as its base: "Søndergård" as SONDERGAARD too.
-  /// Lower case.
+  /// Every way to write several letters with marks, each spelled out or as its base: "søndergård" as sondergaard too.
+  /// `text` is lower case.
   static func mixtures(of text: String) -> [String] {
     // One letter with marks has no more ways than the foldings.
     guard text.count(where: { !$0.isASCII }) >= 2 else { return [] }
     var results = [""]
-    for character in text.lowercased() {
+    for character in text {
+      if character.isASCII {
+        for index in results.indices { results[index].append(character) }
+        continue
+      }
       let spelled = spellings[character] ?? base(of: character)
       let plain = base(of: character)
       let choices = spelled == plain ? [plain] : [spelled, plain]

@@ -6,10 +6,11 @@ struct NameSuffixTests {
   @Test(arguments: [
     ("Jr.", NameSuffix.younger), ("jr", .younger), ("Junior", .younger), ("Juniur", .younger), ("Sr", .elder),
     ("II", .second), ("lI", .second), ("III", .third), ("IV", .fourth), ("dy", .younger), ("dæ", .elder),
+    ("yngae", .younger),
   ])
   func reads(_ word: String, _ expected: NameSuffix) { #expect(NameSuffix(word) == expected) }
 
-  @Test(arguments: ["Jens", "Ib", "I", "11", "Julia", "Sonja", ""]) func takesNoName(_ word: String) {
+  @Test(arguments: ["Jens", "Yngve", "Ib", "I", "11", "Julia", "Sonja", ""]) func takesNoName(_ word: String) {
     #expect(NameSuffix(word) == nil)
   }
 
