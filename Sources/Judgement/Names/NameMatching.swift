@@ -202,9 +202,9 @@ package struct NameMatching: Sendable {
   }
 
   private static func cutBeforeI(_ text: String) -> (FoldedWord, FoldedWord)? {
-    guard let index = text.dropFirst().firstIndex(of: "I"), text[text.index(before: index)].isLowercase else {
-      return nil
-    }
+    guard let index = text.dropFirst().firstIndex(of: "I"), text[text.index(before: index)].isLowercase,
+      NameSuffix(text[index...]) == nil
+    else { return nil }
     return (FoldedWord(String(text[..<index])), FoldedWord(String(text[index...])))
   }
 

@@ -170,7 +170,8 @@ package struct NameLine: Sendable {
           let isTwoWords =
             previous.isLowercase && mayBegin && part.count(where: \.isUppercase) <= 1
             && (index + 1 == characters.count || characters[(index + 1)...].contains { $0.isLowercase || $0 == "." })
-          if isTwoWords || previous == "." { parts.append("") }
+          let isSuffix = previous.isLowercase && NameSuffix(String(characters[index...])) != nil
+          if isTwoWords || isSuffix || previous == "." { parts.append("") }
         }
         parts[parts.count - 1].append(character)
       }

@@ -18,7 +18,9 @@ struct NameSuffixTests {
   @Test(arguments: [
     ("Hansen", "Jens Hansen", Verdict.Outcome.passed), ("Hansen", "Jens Hansen jr.", .couldNotTell),
     ("Hansen", "Jens Hansen, d.y.", .couldNotTell), ("Hansen", "Jens Hansen den yngre", .couldNotTell),
-    ("Hansen", "Jens Hansen III", .couldNotTell), ("Hansen Jr.", "Jens Hansen Jr", .passed),
+    ("Hansen", "Jens Hansen III", .couldNotTell),
+    ("Hansen", "Jens HansenII", .couldNotTell), ("Hansen", "Jens HansenIII", .couldNotTell),
+    ("Hansen Jr.", "Jens Hansen Jr", .passed),
     ("Hansen Jr.", "Jens Hansen Junior", .passed), ("Hansen Jr.", "Jens Hansen", .couldNotTell),
     ("Hansen Jr.", "Jens Hansen Sr.", .couldNotTell), ("Hansen Jr.", "Peter Hansen Jr.", .failed),
   ])
