@@ -26,6 +26,7 @@ package struct LineRecogniser {
   /// Index 0 is the blank.
   private let characters: [Character?]
   private let codeClasses: [Int]
+  private let digitClasses: [Int]
 
   /// What one look at a strip made of it.
   package struct Reading: Sendable {
@@ -33,6 +34,8 @@ package struct LineRecogniser {
     package var characters: [ReadCharacter]
     /// By the alphabet of code lines alone, A–Z, 0–9 and `<` (ICAO Doc 9303 part 3, 4.3).
     package var code: [ReadCharacter]
+    /// By 0–9 alone.
+    package var digits: [ReadCharacter]
   }
 
   package init(_ model: OnnxModel) throws(MissingPiece) {
@@ -48,8 +51,11 @@ package struct LineRecogniser {
     if list.hasSuffix("\n") { characters.removeLast() }
     characters.append(" ")
     self.characters = characters
-    let code = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<")
-    codeClasses = [0] + characters.indices.filter { index in characters[index].map(code.contains) ?? false }
+    func classes(_ allowed: Set<Character>) -> [Int] {
+      [0] + characters.indices.filter { index in characters[index].map(allowed.contains) ?? false }
+    }
+    codeClasses = classes(Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<"))
+    digitClasses = classes(Set("0123456789"))
   }
 
   /// What stands on the strip in a box, left to right. `widened`: how much wider than it is the strip is looked at;
@@ -79,7 +85,8 @@ package struct LineRecogniser {
     return try model.run(input, height: Self.stripHeight, width: width) { output in
       Reading(
         characters: decoded(output, among: nil, widened: share),
-        code: decoded(output, among: codeClasses, widened: share))
+        code: decoded(output, among: codeClasses, widened: share),
+        digits: decoded(output, among: digitClasses, widened: share))
     }
   }
 

@@ -113,6 +113,8 @@ struct MaskedPage {
   var facts: Page
   /// Lines that no cover touches, as they were read: their pixels are the same still.
   var untouched: [ReadLine]
+  /// The boxes of all lines, each in the direction that it was read in.
+  let directions: [OrientedBox]
   let hasSmallPrint: Bool
 }
 

@@ -33,6 +33,11 @@ final class StripReader {
     try reading(of: box).code
   }
 
+  /// The same as digits alone are read.
+  func digits(_ box: OrientedBox) throws(OnnxModel.Failure) -> [ReadCharacter] {
+    try reading(of: box).digits
+  }
+
   /// Another look at a strip, which is not kept.
   func code(
     _ box: OrientedBox, widened: Double, isPlain: Bool

@@ -1,11 +1,18 @@
 import Model
 
-/// Which lines of a page stand near which: beside, above and below one another. Lines are named by their index.
+/// Which lines of a page stand near which: beside, above and below one another, as a person sees it who holds the page
+/// level. Lines are named by their index.
 package struct PageLayout: Sendable {
   /// In the page's order.
   package let lines: [TextLine]
+  /// Where each line stands once the page is level; in pixels.
+  package let places: [PixelRect]
 
-  package init(_ lines: [TextLine]) { self.lines = lines }
+  package init(_ lines: [TextLine]) {
+    self.lines = lines
+    let tilt = PageTilt(of: lines)
+    places = lines.map { tilt.levelled($0) }
+  }
 
   /// The lines below in the same column, nearest first, as far as that many heights of this line.
   package func below(_ index: Int, within heights: Double) -> [Int] {
@@ -40,8 +47,8 @@ package struct PageLayout: Sendable {
   package func wholeRow(from index: Int) -> TextLine {
     var words = lines[index].words
     var last = index
-    while let next = right(of: last).first(where: { !words.isEmpty && lines[$0].box.x0 >= lines[last].box.midX }),
-      lines[next].box.x0 - lines[last].box.x1 <= 3 * lines[last].box.height / 2
+    while let next = right(of: last).first(where: { !words.isEmpty && places[$0].x0 >= places[last].midX }),
+      places[next].x0 - places[last].x1 <= 3 * places[last].height / 2
     {
       words += lines[next].words
       last = next
@@ -50,10 +57,10 @@ package struct PageLayout: Sendable {
   }
 
   private func neighbours(of index: Int, distance: (PixelRect, PixelRect) -> Int?) -> [Int] {
-    let own = lines[index].box
+    let own = places[index]
     let found = lines.indices.compactMap { other -> (index: Int, distance: Int)? in
       guard other != index else { return nil }
-      return distance(own, lines[other].box).map { (other, $0) }
+      return distance(own, places[other]).map { (other, $0) }
     }
     return found.sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }.map(\.index)
   }

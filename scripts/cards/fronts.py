@@ -144,11 +144,13 @@ def stacked_front(kit, code=True):
 
 def stack(kit, face, x, y, style, points=12.5, leading=5.6, tracking=0.5):
     """A number in lines of four, one under another."""
+    seen = 0
     for row, part in enumerate(grouped(kit.pan)):
         face.run(
-            x, y + row * leading, part, "pan", kit.name, style, points, kit.ink, start=row * 4, tracking=tracking,
+            x, y + row * leading, part, "pan", kit.name, style, points, kit.ink, start=seen, tracking=tracking,
             wear=kit.worn,
         )  # fmt: skip
+        seen += len(part)
     face.pans[kit.name] = {"pan": kit.pan, "scheme": kit.scheme, "expiry": kit.expiry}
 
 

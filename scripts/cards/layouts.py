@@ -156,6 +156,16 @@ def art_pdf(b):
     return b.paper_pdf(b.jpeg(shot, quality=92), (20, 190))
 
 
+def outlined_pdf(b):
+    """The card drawn with outlines in a PDF of text: nothing of it is in the text layer, and there is no picture."""
+    page = VectorPage("Dit nye kort")
+    letter(b.rng, page, room=0)
+    k = b.kit()
+    face = pick(b.rng, (backs.flat_back, backs.panel_back, lambda kit: fronts.flat_front(kit, True)))(k)
+    page.traced(face, b.rng.uniform(20, 60), b.rng.uniform(185, 215), b.rng.uniform(0.7, 1.3))
+    return Made(page.bytes(), page.marks, page.pans, ending="pdf")
+
+
 def monitor(b):
     """A photo of a screen."""
     k = b.kit()
@@ -262,6 +272,7 @@ LAYOUTS = {
     "pdf: photo": lambda b: b.paper_pdf(b.one(b.back(b.kit()))),
     "pdf: photo among text": lambda b: b.paper_pdf(b.one(b.back(b.kit())), (20, 185)),
     "pdf: card drawn among text": art_pdf,
+    "pdf: card in outlines among text": outlined_pdf,
     "pdf: on the second page": lambda b: b.paper_pdf(b.one(b.back(b.kit())), before=1),
     "pdf: details as text": vector_letter,
     "screenshot: card details": lambda b: b.screenshot(screens.card_details(b.kit(), b.chance(0.5))),
@@ -357,6 +368,11 @@ FREE = {
     "free: licence": free(lambda b: identity_card(b.rng, "licence"), 340),
     "free: health card": free(lambda b: identity_card(b.rng, "health"), 340),
     "free: app": screen_of(transactions),
+    "free: meter": free(lambda b: papers.meter(b.rng), 260),
+    "free: membership card": free(lambda b: papers.membership(b.rng), 340),
+    "free: bill with bars, photo": free(sheet_of(papers.banded)),
+    "free: bill with bars, scan": scan_of(papers.banded),
+    "free: bill with a chart, pdf": vector(papers.charted),
 }
 
 DEGRADATIONS = ("plain", "plain", "tilt", "blur", "motion", "glare", "noise", "small", "jpeg", "dark", "worn", "hard")

@@ -3,6 +3,7 @@
 import datetime
 import io
 
+import cv2
 import numpy as np
 from fonts import MM_PER_POINT
 from mrz import td1, td3
@@ -116,6 +117,37 @@ class VectorPage(PdfPage):
     def _mark(self, kind, group, index, text, b):
         polygon = np.array([(b[0], b[1]), (b[2], b[1]), (b[2], b[3]), (b[0], b[3])], np.float64)
         self.marks.append(Mark(kind, group, index, text, polygon, b[3] - b[1]))
+
+    def traced(self, face, x, y, size=1.0, dots=9.0):
+        """A face drawn with outlines alone, its left upper corner at a place in mm; `dots` a mm of it are followed."""
+        k = dots / face.scale
+        pixels = cv2.resize(np.asarray(face.image), None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
+        grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+        unit = size / dots * MM
+        left, top = x * MM, (self.height - y) * MM
+        pale = pixels[grey > 232]
+        ground = tuple(int(v) for v in pale.mean(0)) if len(pale) else (255, 255, 255)
+        self.rect(x, y, face.width * size, face.height * size, fill=ground)
+        for level in range(232, 8, -28):
+            darker = (grey < level).astype(np.uint8)
+            inks = pixels[(grey < level) & (grey >= level - 28)]
+            if not len(inks):
+                continue
+            path = self.canvas.beginPath()
+            for outline in cv2.findContours(darker, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)[0]:
+                points = cv2.approxPolyDP(outline, 0.5, True)[:, 0] + 0.5
+                if len(points) < 3:
+                    continue
+                for step, (px, py) in enumerate(points):
+                    (path.lineTo if step else path.moveTo)(left + px * unit, top - py * unit)
+                path.close()
+            red, green, blue = inks.mean(0) / 255
+            self.canvas.setFillColorRGB(red, green, blue)
+            self.canvas.drawPath(path, stroke=0, fill=1, fillMode=0)
+        for mark in face.marks:
+            polygon = mark.polygon / face.scale * size * MM + (x * MM, y * MM)
+            self.marks.append(Mark(mark.kind, mark.group, mark.index, mark.text, polygon, mark.height))
+        self.pans.update(face.pans)
 
     def photo(self, jpeg, x, y, w, h):
         """A picture at a box in mm."""
@@ -359,6 +391,80 @@ def transactions(rng):
         screen.text(100, y, f"-{amount(rng, 1500)}", "roboto-medium", 12, DARK, "right")
         y += 14
     return screen
+
+
+def meter(rng):
+    """An electricity meter, 120 × 80 mm: a reading, its number, its year."""
+    page = Face(120, 80, 12, tuple(int(v) for v in rng.integers(205, 245, 3)), 4)
+    page.text(8, 12, pick(rng, ("Kamstrup", "Landis+Gyr", "Echelon")), "sans-bold", 13, DARK)
+    page.text(112, 12, f"{int(rng.integers(2009, 2024))}", "sans", 9, GREY, "right")
+    page.rect(14, 20, 92, 24, fill=(168, 182, 160))
+    page.text(60, 38, f"{int(rng.integers(100, 99999))}", pick(rng, ("mono-bold", "ocrb")), 44, (24, 30, 24), "center")
+    page.text(98, 42, "kWh", "sans", 8, DARK)
+    number = f"{rng.integers(100, 999)} {rng.integers(1000, 9999)} {rng.integers(100, 999)}"
+    page.text(8, 54, f"Nr. {number}", "sans", 9, DARK)
+    page.text(8, 61, f"3×230/400 V   5(85) A   50 Hz   {rng.integers(100, 999)} imp/kWh", "sans", 8, DARK)
+    if rng.random() < 0.5:
+        page.text(8, 70, " ".join(str(int(v)) for v in rng.integers(1000, 9999, 3)), "mono", 10)
+    return page
+
+
+def membership(rng):
+    """A library's or a club's card: a number, a year, a bar code."""
+    card = Face(WIDTH, HEIGHT, 20, tuple(int(v) for v in rng.integers(90, 240, 3)), CORNER)
+    name = pick(rng, ("Holt Bibliotek", "Svømmeklubben Delfin", "Sportshallen", "Byens Museum"))
+    card.text(6, 12, name, "lato-bold", 13)
+    card.text(6, 20, pick(rng, HOLDERS), "lato", 10)
+    card.text(6, 26, f"Medlem nr. {rng.integers(100, 99999)}", "lato", 9)
+    card.text(80, 20, f"{rng.integers(2020, 2028)}", "lato-bold", 12, DARK, "right")
+    x = 10.0
+    card.rect(8, 31, 70, 14, fill=(255, 255, 255))
+    while x < 75:
+        wide = rng.uniform(0.3, 1.2)
+        card.rect(x, 32, wide, 10, fill=(10, 10, 10))
+        x += wide + rng.uniform(0.3, 1.1)
+    card.text(43, 49, " ".join(str(int(v)) for v in rng.integers(100, 9999, 3)), "mono", 8, DARK, "center")
+    return card
+
+
+def banded(rng, page):
+    """A letter with dark bars across it, white words on them, and tables of small numbers."""
+    tone = tuple(int(v) for v in rng.integers(10, 70, 3))
+    page.rect(0, 0, 210, 24, fill=tone)
+    page.text(20, 15, pick(rng, SENDERS), "sans-bold", 18, (255, 255, 255))
+    lang = pick(rng, LANGUAGES)
+    t = TERMS[lang]
+    for row, line in enumerate((pick(rng, HOLDERS), pick(rng, t["streets"]), pick(rng, t["places"]))):
+        page.text(20, 44 + row * 5, line, "arial", 10.5, DARK)
+    y = 74
+    for _ in range(int(rng.integers(2, 4))):
+        page.rect(20, y, 170, 9, fill=tone)
+        page.text(24, y + 6.4, pick(rng, t["rows"]), "sans-bold", 11, (255, 255, 255))
+        y += 16
+        for _ in range(int(rng.integers(2, 7))):
+            page.text(22, y, f"{day(rng):%m.%Y}", "arial", 10, DARK)
+            page.text(90, y, str(rng.integers(100, 999)), "arial", 10, DARK)
+            page.text(130, y, f"{rng.integers(100, 999)} kWh", "arial", 10, DARK)
+            page.text(188, y, amount(rng), "arial", 10, DARK, "right")
+            y += 6
+        y += 6
+    taken = pick(rng, ("Visa, Mastercard og Dankort modtages", "Betal med Dankort i vores app"))
+    page.text(20, 280, taken, "arial", 8, GREY)
+
+
+def charted(rng, page):
+    """A bill with a drawn chart and a logo in outlines."""
+    letter(rng, page, room=0)
+    mark = Face(60, 30, 20)
+    mark.text(4, 14, pick(rng, SENDERS), "lato-black", 22, tuple(int(v) for v in rng.integers(10, 120, 3)))
+    mark.text(4, 24, f"siden {rng.integers(1890, 2020)}", "lato", 14, DARK)
+    page.traced(mark, 120, 190, 1.0)
+    x = 24
+    for month in range(12):
+        tall = rng.uniform(6, 36)
+        page.rect(x, 262 - tall, 5, tall, fill=(60, 110, 160))
+        page.text(x, 267, str(month + 1), "arial", 7, DARK)
+        x += 7
 
 
 def a4(scale=8.0):

@@ -2,7 +2,7 @@
 
 Every document is judged against its holder's account and against the account of somebody one could take for the holder
 (a sibling, another birth date, another door, floor or house). Forged documents are judged against the account that they
-claim. Beside it run, where they are, the `tesseract` command, RapidOCR and PassportEye on the same pictures.
+claim. Beside it run, where they are, the `tesseract` and `ocrmypdf` commands, RapidOCR and PassportEye on the same pictures.
 
 --rivals installs RapidOCR and PassportEye into .build-bench/rivals and runs them.
 """
@@ -138,10 +138,20 @@ def one(task):
         answer, _, _ = judged(args, file, wrong[1], paper.pipeline)
         record["wrong"] = {"how": wrong[0], "verdict": answer["verdict"], "confidence": answer["confidence"],
                            "reasons": [r["code"] for r in answer["reasons"]]}  # fmt: skip
-    if file.suffix == ".jpg" and not args.alone and shutil.which("tesseract"):
-        out, seconds, memory = timed(["tesseract", file, "-", "-l", "dan+eng"])
-        record["tesseract"] = read_of(paper, out.splitlines(), code_among(out.splitlines())) | {"seconds": seconds, "memory": memory}
+    for name, command in commands(file).items():
+        if file.suffix == ".jpg" and not args.alone and shutil.which(name):
+            out, seconds, memory = timed(command)
+            record[name] = read_of(paper, out.splitlines(), code_among(out.splitlines())) | {"seconds": seconds, "memory": memory}
     return record
+
+
+def commands(file):
+    """Commands that print what they read on a picture."""
+    return {
+        "tesseract": ["tesseract", file, "-", "-l", "dan+eng"],
+        "ocrmypdf": ["ocrmypdf", "--quiet", "--jobs", "1", "--language", "dan+eng", "--image-dpi", "300", "--rotate-pages", "--deskew",
+                     "--output-type", "pdf", "--sidecar", "-", file, file.with_suffix(".ocr.pdf")],
+    }  # fmt: skip
 
 
 def add_rivals(args, records):

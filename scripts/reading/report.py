@@ -2,7 +2,7 @@
 
 import statistics
 
-READERS = ("kyc", "tesseract", "rapidocr", "passporteye")
+READERS = ("kyc", "tesseract", "ocrmypdf", "rapidocr", "passporteye")
 GRADES = range(5)
 
 
@@ -95,7 +95,7 @@ def points(records, reader, of):
 def curve(records):
     """Accuracy against degradation, as SVG: code lines and names, a line for each reader."""
     records = [r for r in records if r["axis"] != "none" and not r["tampered"]]
-    colours = {"kyc": "#1668a0", "tesseract": "#b5651d", "rapidocr": "#3f8f4f", "passporteye": "#8a4fa0"}
+    colours = {"kyc": "#1668a0", "tesseract": "#b5651d", "ocrmypdf": "#8f7a1d", "rapidocr": "#3f8f4f", "passporteye": "#8a4fa0"}
     charts = (("Code lines read exactly", lambda r, name: r[name].get("mrz")),
               ("Name read exactly", lambda r, name: r[name]["fields"].get("name")))  # fmt: skip
     out = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 300" font-family="sans-serif" font-size="12">',

@@ -25,7 +25,7 @@ enum AmericanExpressFront {
   /// In heights of the title.
   private static let reachOfATitle = 12.0
   /// The places of the code in lengths of the number, from its middle, and in heights above it.
-  private static let alongNumber = [0.12...0.62, -0.55 ... -0.2]
+  private static let alongNumber = [0.12...0.74, -0.55 ... -0.2]
   private static let aboveNumber = 0.5...3.6
   /// The same in lengths of the title and heights below it, which is as long as the number.
   private static let alongTitle = [0.12...0.85, -0.85 ... -0.3]
@@ -77,39 +77,22 @@ enum AmericanExpressFront {
     let strip = place.cut(from: grey, height: stripHeight)
     let ground = Int(strip.pixels.sorted()[strip.pixels.count / 2])
     let scale = Double(stripHeight) / place.height
-    var isOpen = strip.pixels.map { abs(Int($0) - ground) >= leastDifference }
-    for start in isOpen.indices where isOpen[start] {
-      isOpen[start] = false
-      var stack = [start]
-      var count = 0
-      var (x0, y0, x1, y1) = (strip.width, strip.height, 0, 0)
-      while let at = stack.popLast() {
-        let (x, y) = (at % strip.width, at / strip.width)
-        count += 1
-        (x0, y0, x1, y1) = (min(x0, x), min(y0, y), max(x1, x), max(y1, y))
-        for (dx, dy) in [(-1, 0), (1, 0), (0, -1), (0, 1)] {
-          let (nx, ny) = (x + dx, y + dy)
-          guard nx >= 0, ny >= 0, nx < strip.width, ny < strip.height, isOpen[ny * strip.width + nx] else { continue }
-          isOpen[ny * strip.width + nx] = false
-          stack.append(ny * strip.width + nx)
-        }
-      }
-      let (length, high) = (Double(x1 - x0 + 1), Double(y1 - y0 + 1))
-      if length >= leastLength * height * scale, high >= leastHeight * height * scale,
-        Double(count) >= leastFill * length * high
-      {
-        return true
-      }
+    let unlike = strip.pixels.map { abs(Int($0) - ground) >= leastDifference }
+    return Regions(of: unlike, columns: strip.width).found.contains { region in
+      let (length, high) = (Double(region.bounds.width), Double(region.bounds.height))
+      return length >= leastLength * height * scale && high >= leastHeight * height * scale
+        && Double(region.cells.count) >= leastFill * length * high
     }
-    return false
   }
 }
 
 extension OrientedBox {
-  /// The same, or an upright box where it would leave the picture.
+  /// The same, which may reach beyond the picture by as much as half the picture; an upright box where it would reach
+  /// farther.
   func within(_ picture: Raster) -> OrientedBox {
-    let bounds = bounds
-    let clamped = bounds.clamped(width: picture.width, height: picture.height)
-    return clamped == bounds ? self : OrientedBox(clamped)
+    let room = PixelRect(
+      x0: -picture.width / 2, y0: -picture.height / 2, x1: picture.width * 3 / 2, y1: picture.height * 3 / 2)
+    return bounds.intersection(room) == bounds
+      ? self : OrientedBox(bounds.clamped(width: picture.width, height: picture.height))
   }
 }

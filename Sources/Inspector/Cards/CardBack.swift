@@ -38,8 +38,11 @@ struct CardBack {
   }
 
   /// Looks where the code would stand, and covers the place unless something else does already.
-  func view(rows: [DigitRow], lines: [ReadLine], numbers: [FoundCardNumber], on grey: Raster) -> View {
-    for tail in lonelyTails(rows: rows, lines: lines) where cues.contains(where: { $0.reaches(tail) }) {
+  func view(
+    rows: [DigitRow], lines: [ReadLine], labels: [OrientedBox], numbers: [FoundCardNumber], on grey: Raster
+  ) -> View {
+    for tail in lonelyTails(rows: rows, lines: lines, besides: numbers) where cues.contains(where: { $0.reaches(tail) })
+    {
       let zone = CodeZone(behind: tail, on: grey)
       switch zone.sight {
       case .covered: return View(code: .covered, covers: [])
@@ -54,27 +57,55 @@ struct CardBack {
     }.compactMap { DigitRow.box(ofAll: Array($0.digits.suffix(4)), on: lines) }
       .map { CodeZone(behind: $0, on: grey) }.filter { $0.sight == .digits }.map(\.box)
     return View(
-      code: .uncertain, covers: behindNumbers + likelyZones(rows, on: grey))
+      code: .uncertain,
+      covers: behindNumbers + blots(rows: rows, lines: lines, besides: numbers) + likelyZones(rows, labels, on: grey))
+  }
+
+  private static let mostOfABlot = 6
+  private static let fewestDigitsOfABlot = 2
+  private static let marginOfABlot = 0.3
+
+  /// Short lines with digits that may be a code read wrongly: no date, no number, no end of one.
+  private func blots(rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber]) -> [OrientedBox] {
+    rows.flatMap { row -> [OrientedBox] in
+      guard !row.sense.isOfABack, CardExpiry.latest(in: [row]) == nil else { return [] }
+      return row.groups.filter { group in
+        let inked = lines[group.glyphs[0].line].characters.count { $0.character != " " }
+        return (Self.fewestDigitsOfABlot...3).contains(group.glyphs.count) && inked <= Self.mostOfABlot
+          && !numbers.contains { $0.holds(group) }
+      }.map { lines[$0.glyphs[0].line].box }
+    }.filter { box in
+      cues.contains { $0.reaches(box) }
+        && !numbers.contains { $0.rowCount == 1 && $0.box.holds((box.centreX, box.centreY)) }
+    }
+    .map { $0.grown(along: Self.marginOfABlot * $0.height, across: 0.12 * $0.height) }
   }
 
   /// Four digits alone in their box, as the last of the number stand on signature panels.
-  private func lonelyTails(rows: [DigitRow], lines: [ReadLine]) -> [OrientedBox] {
+  private func lonelyTails(
+    rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber]
+  ) -> [OrientedBox] {
     rows.flatMap(\.groups).filter { group in
       group.glyphs.count == 4 && lines[group.glyphs[0].line].text.count { $0 != " " } <= 5
+        && !numbers.contains { $0.holds(group) }
     }.compactMap { DigitRow.box(ofAll: $0.glyphs, on: lines) }
   }
 
   /// Where a code that was neither read nor seen covered would stand: behind and below its label; else on the right of
   /// the signature panel, which lies below the words that ask for a signature and above the small print.
-  private func likelyZones(_ rows: [DigitRow], on grey: Raster) -> [OrientedBox] {
-    let labels = cues.filter { $0.kind == .label }
-    if !labels.isEmpty {
-      return labels.map { label in
-        let box = label.box
+  private func likelyZones(_ rows: [DigitRow], _ labels: [OrientedBox], on grey: Raster) -> [OrientedBox] {
+    let own = labels.filter { label in cues.contains { $0.kind == .label && $0.box.distance(to: label) == 0 } }
+    if !own.isEmpty {
+      return own.map { box in
         let room = 6 * box.height
-        return box.moved(along: room / 2, across: 1.5 * box.height).grown(along: room / 2, across: 1.7 * box.height)
+        return box.moved(along: room / 2, across: 1.1 * box.height).grown(along: room / 2, across: 1.3 * box.height)
           .within(grey)
       }
+    }
+    if let stripe = cues.first(where: { $0.kind == .stripe && $0.weight >= CardCues.likely })?.box,
+      let zones = Self.zones(below: stripe, rows)
+    {
+      return zones.map { $0.within(grey) }
     }
     guard
       let first = (cues.first { $0.kind != .stripe } ?? cues.first).map({ $0.kind == .stripe ? $0.asPrint : $0.box })
@@ -97,6 +128,48 @@ struct CardBack {
     zone.length = to - from
     zone.height = bottom - top
     return [zone.within(grey)]
+  }
+}
+
+extension CardBack {
+  /// The signature panel and what stands around it, in lengths of the stripe: from its edge, and from its middle.
+  private static let acrossFromStripe = 0.22
+  /// From the stripe's middle, in its heights: what stands right at it is covered, too.
+  private static let shareOfStripe = 0.4
+  private static let alongStripe = -0.1...0.48
+  /// A card is as high, in lengths of its stripe.
+  private static let cardHeight = 0.64
+
+  /// Where the code would stand by the stripe: below its right half as the card's print is read. Without print, and where
+  /// that says two things, nobody knows which side is which. Nil where the print stands across it, as on upright cards.
+  private static func zones(below stripe: OrientedBox, _ rows: [DigitRow]) -> [OrientedBox]? {
+    var direction = 0.0
+    var side = 0.0
+    for row in rows where row.isText {
+      let offset = stripe.offset(to: row.box)
+      guard abs(offset.along) < 0.55 * stripe.length, abs(offset.across) < cardHeight * stripe.length else { continue }
+      let cosine = stripe.alongX * row.box.alongX + stripe.alongY * row.box.alongY
+      if abs(cosine) < 0.35 { return nil }
+      direction += cosine * row.box.length
+      side += offset.across * row.box.length
+    }
+    func zone(_ along: ClosedRange<Double>, _ sign: Double) -> OrientedBox {
+      let height = acrossFromStripe * stripe.length
+      let start = shareOfStripe * stripe.height
+      var zone = stripe.moved(
+        along: (along.lowerBound + along.upperBound) / 2 * stripe.length,
+        across: (sign > 0 ? 1 : -1) * (start + height / 2))
+      zone.length = (along.upperBound - along.lowerBound) * stripe.length
+      zone.height = height
+      return zone
+    }
+    if side == 0 { return [-1, 1].map { zone(-0.5...0.5, $0) } }
+    // The print is on the side of the panel, and reads so that the stripe is above it. Where it seems to read the other
+    // way it may be upside down, or above the stripe.
+    func zone(below sign: Double) -> OrientedBox {
+      zone(sign > 0 ? alongStripe : -alongStripe.upperBound ... -alongStripe.lowerBound, sign)
+    }
+    return side * direction > 0 ? [zone(below: side)] : [zone(below: 1), zone(below: -1)]
   }
 }
 

@@ -10,6 +10,27 @@ struct CardCodeFinder {
   let numbers: [FoundCardNumber]
   /// What stays visible of numbers whose middle is covered already.
   let knownEnds: Set<String>
+  /// On a page that is covered already.
+  var before: FirstLook?
+
+  /// What is known of a page from when it was read without covers.
+  struct FirstLook {
+    /// Where codes were found.
+    var codes: [OrientedBox]
+    /// The words that were left.
+    var words: [Word] = []
+
+    /// Digits that were read as part of a longer number, or of the end of a card's, and explained. Beside a cover some of
+    /// them may get lost.
+    func explains(_ digits: String, at box: OrientedBox, ends: Set<String>) -> Bool {
+      let isOfAnEnd = ends.contains { $0.count == 4 && $0.hasSuffix(digits) }
+      return words.contains { word in
+        let text = word.text.value
+        return text.count > (isOfAnEnd ? digits.count - 1 : digits.count) && text.contains(digits)
+          && text.allSatisfy(\.isNumber) && OrientedBox(word.box).holds((box.centreX, box.centreY))
+      }
+    }
+  }
 
   /// What the shape of a run adds to what its surroundings say.
   private static let isolated = 0.4
@@ -20,6 +41,9 @@ struct CardCodeFinder {
   private static let supportOfPart = 3.0
   /// Four digits alone in their box beside the name of the one scheme that has them say more.
   private static let fourBelowTitle = 0.75
+  /// On a page with little else three digits alone near the name of a scheme are enough.
+  private static let onABarePage = 0.35
+  private static let mostRowsOfABarePage = 12
   private static let supportOfOneRun = 1.25
   private static let supportOfABlot = 1.0
 
@@ -36,7 +60,8 @@ struct CardCodeFinder {
     guard let last = inked.last else { return nil }
     let blot = inked.filter { $0.line == last.line }
     let before = inked.filter { $0.line != last.line }
-    guard (1...4).contains(blot.count), before.count == 4,
+    // Four digits were read as what they are, and no code beside the end of a number has four.
+    guard (1...4).contains(blot.count), before.count == 4, blot.count < 4 || blot.contains(where: { $0.digit == nil }),
       before.allSatisfy({ $0.digit != nil && $0.line == before[0].line }),
       !before.contains(where: belongsToANumber), !knownEnds.contains(String(before.map(\.character))),
       let box = DigitRow.box(of: blot, on: lines), box.length < 4 * box.height,
@@ -49,7 +74,9 @@ struct CardCodeFinder {
   private func code(in group: DigitRow.Group, of row: DigitRow) -> [DigitRow.Glyph]? {
     let free = group.glyphs.filter { !belongsToANumber($0) }
     guard let first = free.first, !knownEnds.contains(group.number), !isDate(group, in: row) else { return nil }
-    guard let box = DigitRow.box(of: free, on: lines) else { return nil }
+    guard let box = DigitRow.box(of: free, on: lines), !liesOnANumber(box), !isLeftOfANumber(group, in: row),
+      before?.explains(String(group.number.suffix(3)), at: box, ends: knownEnds) != true
+    else { return nil }
     // What follows a number without a space.
     if free.count < group.glyphs.count { return (3...4).contains(free.count) ? free : nil }
     // The figure of `CVV2` and `CVC2`.
@@ -64,16 +91,23 @@ struct CardCodeFinder {
     if let suffix = codeBehindMisreadTail(group, row) { return suffix }
     if CardCues.tail(of: row, lines) == .inOneRun {
       let words = cues.support(at: box, of: [.number, .label, .back, .stripe, .scheme, .front, .weak])
-      return words >= (cues.isSheet ? CardCues.likely : Self.supportOfOneRun) ? Array(free.suffix(3)) : nil
+      // Bills are full of numbers of seven digits.
+      let isOnItsPanel = !cues.isSheet || cues.support(at: box, of: [.back, .stripe]) > 0
+      return isOnItsPanel && words >= (cues.isSheet ? CardCues.likely : Self.supportOfOneRun)
+        ? Array(free.suffix(3)) : nil
     }
     guard !isExplained(group, in: row) else { return nil }
     let followsTail = self.followsTail(group, in: row)
     let isIsolated = letters(on: first.line) <= 2
-    guard isIsolated || followsTail || isBehindSignature(group, in: row, support) else { return nil }
+    guard isIsolated || followsTail || isBehindSignature(group, in: row, support) || isBehindDate(group, in: row) else {
+      return nil
+    }
     let sum =
       support + (isIsolated ? Self.isolated : 0) + (followsTail ? Self.behindTail : 0) + smallPage
     switch free.count {
-    case 3: return sum >= CardCues.likely ? free : nil
+    case 3:
+      let isBare = isIsolated && !cues.isSheet && rows.count(where: \.isText) <= Self.mostRowsOfABarePage
+      return sum + (isBare ? Self.onABarePage : 0) >= CardCues.likely ? free : nil
     case 4:
       // More digits beside it: a part of the number.
       let isAlone = digitCount(row) <= 5
@@ -82,7 +116,7 @@ struct CardCodeFinder {
     case 1, 2:
       let standsWhereCodesDo =
         followsTail || isAloneInItsBox(group) && (isAmericanExpress(near: box) && isAboveNumber(box) || isOnABack(box))
-      return standsWhereCodesDo && sum >= Self.supportOfPart ? free : nil
+      return standsWhereCodesDo && sum >= Self.supportOfPart && isOfPrint(box) && !row.sense.saysSince ? free : nil
     default: return nil
     }
   }
@@ -101,54 +135,11 @@ struct CardCodeFinder {
     return Array(group.glyphs.suffix(3))
   }
 
-  /// The places that a code takes: each of its lines, with what stands in one word with it, and with the room of digits
-  /// that were not read.
-  func places(of code: [DigitRow.Glyph]) -> [OrientedBox] {
-    let missing = Double(max(0, 3 - code.count))
-    return Set(code.map(\.line)).sorted().compactMap { line in
-      let glyphs = wholeWord(of: code.filter { $0.line == line })
-      guard let box = DigitRow.box(of: glyphs, on: lines) else { return nil }
-      let before = min(Self.margin, Self.shareOfGap * gap(before: glyphs) / box.height) * box.height
-      let behind = (Self.marginBehind + missing * Self.digitPitch) * box.height
-      return box.moved(along: (behind - before) / 2, across: 0)
-        .grown(along: (before + behind) / 2, across: 0.12 * box.height)
-    }
-  }
-
-  /// In heights of the box.
-  private static let margin = 0.22
-  private static let marginBehind = 0.32
-  /// What stands before it stays readable: so much of the gap is covered at most.
-  private static let shareOfGap = 0.5
-
-  /// Pixels between what stands before some glyphs on their line and their start; many where nothing does.
-  private func gap(before glyphs: [DigitRow.Glyph]) -> Double {
-    guard let first = glyphs.first else { return 0 }
-    let line = lines[first.line]
-    let ends = rows.flatMap(\.glyphs)
-      .filter { $0.line == first.line && $0.character != " " && $0.start < first.start }.map(\.end)
-    return ends.max().map { max(0, first.start - $0) * line.box.length } ?? .infinity
-  }
-
-  /// The width of a digit in heights of its box.
-  private static let digitPitch = 0.45
-
-  /// With the marks right behind that may be a worn digit; up to four in all.
-  private func wholeWord(of glyphs: [DigitRow.Glyph]) -> [DigitRow.Glyph] {
-    guard let last = glyphs.last, glyphs.count < 3,
-      let row = rows.first(where: { $0.glyphs.contains { $0.line == last.line && $0.start == last.start } }),
-      let at = row.glyphs.firstIndex(where: { $0.line == last.line && $0.start == last.start })
-    else { return glyphs }
-    let behind = row.glyphs[(at + 1)...].prefix { $0.character != " " && $0.line == last.line }
-    return glyphs + behind.prefix(4 - glyphs.count)
-  }
-
   // MARK: Labels
 
   /// Beside a label, below it, or right above it, in the label's own direction.
   private func isLabelled(_ box: OrientedBox, _ digits: Int, _ row: DigitRow) -> Bool {
-    cues.labels.contains { index in
-      let label = rows[index].box
+    cues.labels.contains { label in
       let height = max(label.height, box.height)
       let offset = label.offset(to: box)
       let gap = abs(offset.along) - (label.length + box.length) / 2
@@ -167,15 +158,17 @@ struct CardCodeFinder {
     numbers.contains { $0.digits.contains { $0.line == glyph.line && $0.start == glyph.start } }
   }
 
-  /// `12/27`, `03.2028`, `12-27`: a slash, dot or hyphen ties it to other digits.
+  /// `12/27`, `03.2028`, `12 / 27`: a slash, dot or hyphen ties it to other digits, with spaces around it only where both
+  /// are as short as months and years.
   private func isDate(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
-    let before = row.characterBefore(group)
-    let behind = row.characterBehind(group)
-    func ties(_ character: Character?, _ neighbour: Int) -> Bool {
-      guard let character, "/.-".contains(character) else { return false }
-      return row.glyphs.indices.contains(neighbour) && row.glyphs[neighbour].digit != nil
+    guard let index = row.groups.firstIndex(where: { $0.at == group.at }) else { return false }
+    func isTied(_ first: Int) -> Bool {
+      let separator = row.separator(after: first)
+      if separator.count == 1 { return "/.-".contains(separator) }
+      return separator.filter { $0 != " " } == "/"
+        && row.groups[first...(first + 1)].allSatisfy { [2, 4].contains($0.glyphs.count) }
     }
-    return ties(before, group.at - 2) || ties(behind, group.at + group.glyphs.count + 1)
+    return index > 0 && isTied(index - 1) || index + 1 < row.groups.count && isTied(index)
   }
 
   private func isExplained(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
@@ -195,7 +188,7 @@ struct CardCodeFinder {
     if row.groups.map(\.glyphs.count) == [2, 2] { return true }
     // A telephone number: several groups, none of them the tail of the card's number before a code.
     let isTelephone = digitCount(row) >= 8 || row.text.contains("+") || row.text.contains("(")
-    return isTelephone && !followsTail(group, in: row)
+    return isTelephone && !followsTail(group, in: row) && !isBehindDate(group, in: row)
   }
 
   private func firstAt(_ row: DigitRow) -> Int? { row.groups.first?.at }
@@ -214,6 +207,37 @@ struct CardCodeFinder {
       .reduce(0) { $0 + $1.glyphs.count { !belongsToANumber($0) } }
   }
 
+  /// Along the strip of a number, whatever some of its digits were taken for.
+  private func liesOnANumber(_ box: OrientedBox) -> Bool {
+    numbers.contains { $0.rowCount == 1 && $0.box.holds((box.centreX, box.centreY)) }
+  }
+
+  /// Between the ends of a number whose middle is covered, and in its end: edges of the cover.
+  private func isLeftOfANumber(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
+    guard row.groups.contains(where: { $0.at < group.at && knownEnds.contains($0.number) }) else { return false }
+    let isEnd =
+      (2...4).contains(group.glyphs.count) && row.groups.last?.at == group.at
+      && !row.groups.contains { $0.at < group.at && $0.at > 0 && knownEnds.contains($0.number) && $0.glyphs.count == 4 }
+    return isEnd && knownEnds.contains { $0.count == 4 && $0.hasSuffix(group.number) }
+      || row.groups.contains { $0.at > group.at && knownEnds.contains($0.number) }
+  }
+
+  /// As high as print on cards is. On a page that is covered already, what is left of a code stands beside its cover.
+  private func isOfPrint(_ box: OrientedBox) -> Bool {
+    let heights = cues.cues.filter { $0.row != nil && $0.reaches(box) }.map(\.box.height)
+    let isOfItsHeight =
+      heights.isEmpty
+      || Self.heightsOfPrint.lowerBound * (heights.min() ?? 0) <= box.height
+        && box.height <= Self.heightsOfPrint.upperBound * (heights.max() ?? 0)
+    return isOfItsHeight
+      && before.map { $0.codes.contains { $0.distance(to: box) < Self.reachOfACover * $0.height } } ?? true
+  }
+
+  /// Heights of digits, in heights of the smallest and of the largest print.
+  private static let heightsOfPrint = 0.6...1.6
+  /// In heights of the cover.
+  private static let reachOfACover = 1.0
+
   // MARK: Where codes stand
 
   /// Right behind the last four digits of a number, or behind the whole of it.
@@ -227,8 +251,16 @@ struct CardCodeFinder {
   /// At the end of a signature that was read with it.
   private func isBehindSignature(_ group: DigitRow.Group, in row: DigitRow, _ support: Double) -> Bool {
     let words = row.text.split(separator: " ").filter { $0.contains { $0.isLetter } }
+    // Two digits before it: a short telephone number behind words.
+    if let before = row.groups.last(where: { $0.at < group.at }), before.glyphs.count < 3 { return false }
     return group.glyphs.count == 3 && support >= Self.supportOfPart && row.groups.last?.at == group.at
       && row.characterBehind(group) == nil && words.count <= 3 && digitCount(row) <= 7 && !row.sense.isOfABack
+  }
+
+  /// At the end of a row with a month on it: `04/28 CVV 123` whose label was not read.
+  private func isBehindDate(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
+    group.glyphs.count == 3 && row.groups.last?.at == group.at && row.characterBehind(group) == nil
+      && digitCount(row) <= 9 && !row.sense.isOfABack && CardExpiry.latest(in: [row]) != nil
   }
 
   private func isOnABack(_ box: OrientedBox) -> Bool {

@@ -28,8 +28,8 @@ struct CardCues {
   private(set) var cues: [Cue]
   /// The page holds so much text that it is a letter or a bill, whatever lies on it.
   let isSheet: Bool
-  /// Rows that announce the code.
-  let labels: [Int]
+  /// What announces the code: the part of its row that was found as one line.
+  let labels: [OrientedBox]
 
   /// So much at one place makes a card there.
   static let likely = 2.0
@@ -41,7 +41,7 @@ struct CardCues {
   private static let reachOfLargePrint = 20.0
   /// How much the cues of one kind can say together.
   private static let mostOfAKind: [Kind: Double] = [
-    .number: 2, .label: 2, .back: 3, .stripe: 1.25, .tail: 1, .code: 1.25, .scheme: 1, .front: 1.5, .date: 0.75,
+    .number: 2, .label: 2, .back: 3, .stripe: 2, .tail: 1, .code: 1.25, .scheme: 1, .front: 1.5, .date: 0.75,
     .weak: 0.5,
   ]
   /// What bills, letters and identity documents speak of, too, and how much it says on them.
@@ -51,7 +51,10 @@ struct CardCues {
   /// `hasCodeLines`: the page carries a machine-readable zone, so that it shows an identity document, and perhaps a card.
   init(rows: [DigitRow], lines: [ReadLine], hasCodeLines: Bool) {
     isSheet = hasCodeLines || rows.count(where: \.isText) > Self.mostRowsOfACard
-    labels = rows.indices.filter { rows[$0].sense.isLabel }
+    labels = rows.filter(\.sense.isLabel).map { row in
+      let parts = Set(row.glyphs.map(\.line)).sorted()
+      return parts.first { CardWords.sense(of: lines[$0].text).isLabel }.map { lines[$0].box } ?? row.box
+    }
     cues = rows.indices.flatMap { CardCues.cues(of: rows[$0], at: $0, lines) }
   }
 
@@ -61,9 +64,18 @@ struct CardCues {
   }
 
   /// The same with a magnetic stripe, which runs across the whole card.
-  mutating func add(stripe box: OrientedBox) {
-    cues.append(Cue(kind: .stripe, weight: 1.25, box: box, reach: Self.reachOfAStripe * box.length, row: nil))
+  /// Bars with words on them are none, and nothing more than bands on sheets.
+  mutating func add(_ stripe: MagneticStripe, among rows: [DigitRow]) {
+    if rows.contains(where: { $0.isText && stripe.box.holds(($0.box.centreX, $0.box.centreY)) }) { return }
+    let isSure = stripe.runsAcrossACard && !isSheet
+    cues.append(
+      Cue(
+        kind: .stripe, weight: isSure ? Self.likely : Self.weightOfABand, box: stripe.box,
+        reach: Self.reachOfAStripe * stripe.box.length, row: nil))
   }
+
+  /// A band of a stripe's shape may be much else.
+  private static let weightOfABand = 1.25
 
   private static let reachOfAStripe = 0.6
 
@@ -103,9 +115,9 @@ struct CardCues {
     return cues.filter { cue in
       if cue.kind == .stripe, numbers.contains(where: { Self.isAcross(cue.box, $0.box) }) { return true }
       if kinds.contains(cue.kind) { return support(at: cue.box, of: kinds) >= Self.likely }
-      // The end of the number without the number: the other side.
+      // The end of the number without the number: the other side. On fronts the first four digits stand alone, too.
       return cue.kind == .tail && !isSheet && support(at: cue.box) >= Self.likely
-        && !numbers.contains { $0.reaches(cue.box) }
+        && support(at: cue.box, of: [.front, .date]) == 0 && !numbers.contains { $0.reaches(cue.box) }
     }
   }
 

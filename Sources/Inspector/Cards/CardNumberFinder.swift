@@ -1,75 +1,6 @@
 import Imaging
 import Model
 
-/// A primary account number as found: its digits are still whole, so this never leaves the child.
-struct FoundCardNumber {
-  /// 12–19 digits; fewer when the middle was covered by the customer.
-  let digits: [DigitRow.Glyph]
-  /// In all, the covered ones included.
-  let length: Int
-  let luhnHolds: Bool
-  let scheme: PaymentCardNumber.Scheme?
-  let box: OrientedBox
-  /// The rows it stands in, with what else is in them.
-  let bounds: PixelRect
-  /// Rows of digits it stands in: four on Visa Quick Read.
-  let rowCount: Int
-
-  var values: [Int] { digits.compactMap(\.digit) }
-  var first6: String { values.prefix(6).map(String.init).joined() }
-  var last4: String { values.suffix(4).map(String.init).joined() }
-  /// The digits that may not stay: all but the first six and the last four. Where a digit was lost, nobody knows which:
-  /// one less is left at both ends.
-  var middle: [DigitRow.Glyph] {
-    guard digits.count == length else { return [] }
-    let lost = luhnHolds ? 0 : max(0, min(1, (scheme == .americanExpress ? 15 : 16) - length))
-    return Array(digits.dropFirst(6 - lost).dropLast(4 - lost))
-  }
-
-  /// Where the middle stands: in one row from the sixth digit to the last four, whatever was read between.
-  func middlePlaces(on lines: [ReadLine], _ grey: Raster) -> [OrientedBox] {
-    let middle = self.middle
-    let runs =
-      rowCount == 1
-      ? [middle] : Set(middle.map(\.line)).sorted().map { line in middle.filter { $0.line == line } }
-    return runs.compactMap { run in
-      guard let first = run.first, let last = run.last else { return nil }
-      let start = edge(at: first, towards: -1, lines, grey)
-      let end = edge(at: last, towards: 1, lines, grey)
-      let ends = [
-        lines[first.line].box.part(from: start, to: first.end), lines[last.line].box.part(from: last.start, to: end),
-      ]
-      let box =
-        first.line == last.line ? lines[first.line].box.part(from: start, to: end) : ends[0].joined(with: ends[1])
-      return box.grown(along: 0.01 * box.height, across: 0.06 * box.height)
-    }
-  }
-
-  /// From middle to middle of neighbours in one group, in widths of what is taken for a digit.
-  private static let widestStep = 1.2
-
-  /// Where a digit ends on the side of a neighbour of the number, or a little beyond it.
-  private func edge(at glyph: DigitRow.Glyph, towards step: Int, _ lines: [ReadLine], _ grey: Raster) -> Double {
-    let outer = step < 0 ? glyph.start : glyph.end
-    guard let index = digits.firstIndex(where: { $0.line == glyph.line && $0.start == glyph.start }),
-      digits.indices.contains(index + step), digits[index + step].line == glyph.line
-    else { return outer }
-    let middles = [digits[index + step], glyph].map { ($0.start + $0.end) / 2 }.sorted()
-    // Between groups there is room enough.
-    guard middles[1] - middles[0] < Self.widestStep * (glyph.end - glyph.start) else { return outer }
-    return GlyphGap.place(between: middles[0], and: middles[1], of: lines[glyph.line].box, on: grey)
-  }
-
-  /// A number of 16 digits in one row takes about three quarters of an ID-1 card's width (ISO/IEC 7811-1); in pixels.
-  var cardWidth: Double {
-    switch rowCount {
-    case 1: box.length / 0.72
-    case 2: box.length / 0.36
-    default: box.length * 6.5
-    }
-  }
-}
-
 /// Finds card numbers among the digits of a page. Luhn's digit alone neither makes nor breaks one: one misread digit
 /// must not leave a number readable, and one number in ten passes by chance.
 struct CardNumberFinder {
@@ -82,26 +13,8 @@ struct CardNumberFinder {
     return side + stacked(in: rows, besides: side)
   }
 
-  /// On a card, rows of digits as long as a number that could not be made out as one: covered as a whole.
-  func illegible(in rows: [DigitRow], besides numbers: [FoundCardNumber]) -> [[DigitRow.Glyph]] {
-    rows.compactMap { row in
-      let digits = row.groups.flatMap(\.glyphs)
-      let letters = row.glyphs.count { $0.character.isLetter && $0.digit == nil }
-      let isKnown = numbers.contains { number in
-        number.digits.contains { glyph in digits.contains { $0.line == glyph.line } }
-      }
-      // Telephone numbers come in threes and twos.
-      let inFours = row.groups.filter { $0.glyphs.count >= 4 }.reduce(0) { $0 + $1.glyphs.count }
-      let isLong = (12...20).contains(digits.count) && inFours >= 8
-      // An account number stands in one group or two and is of no scheme.
-      let isOfACard = row.groups.count >= 3 || PaymentCardNumber.scheme(of: digits.compactMap(\.digit)) != nil
-      return isLong && isOfACard && letters <= 1 && !isKnown && !row.text.contains("+") && isNearCard(row)
-        ? digits : nil
-    }
-  }
-
   /// By words and pictures: short numbers say nothing about long ones.
-  private func isNearCard(_ row: DigitRow) -> Bool {
+  func isNearCard(_ row: DigitRow) -> Bool {
     cues.support(at: row.box, of: [.number, .label, .back, .stripe, .scheme, .front, .date, .weak]) >= CardCues.likely
   }
 
@@ -157,9 +70,10 @@ struct CardNumberFinder {
     {
       return found(Array(digits.prefix(16)), luhn: true, scheme, in: [row])
     }
-    // Digits too many or too few: some of struck ones are often not seen.
+    // Digits too many or too few: some of struck ones are often not seen. Three whole groups are a number of which
+    // something hides the end.
     let isAlmost =
-      isNearCard && scheme != nil && values.count > 10 && (2...5).contains(shape.count)
+      isNearCard && scheme != nil && values.count > 10 && (2...5).contains(shape.count) && shape != [4, 4, 4]
       && row.groups.count == shape.count
       && (shape[0] >= 4 && (shape.last ?? 0) >= 4 && isAsLongAsANumber(digits)
         || (14...18).contains(values.count) && shape.allSatisfy { $0 >= 3 })
@@ -212,7 +126,7 @@ struct CardNumberFinder {
 
   /// Digits that may be a row of a number which stands in several: groups of four or more with nothing but spaces
   /// between.
-  private struct Part {
+  struct Part {
     let digits: [DigitRow.Glyph]
     let box: OrientedBox
     let row: DigitRow
@@ -223,37 +137,44 @@ struct CardNumberFinder {
 
   /// Four groups of four under one another (Visa Quick Read), or two and two.
   private func stacked(in rows: [DigitRow], besides found: [FoundCardNumber]) -> [FoundCardNumber] {
+    var numbers: [FoundCardNumber] = []
+    for chain in chains(in: rows, besides: found) {
+      guard let number = number(of: chain), !numbers.contains(where: { number.overlaps($0) }) else { continue }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  /// Parts under one another, of two and more, up to as many digits as a number has.
+  func chains(in rows: [DigitRow], besides found: [FoundCardNumber]) -> [[Part]] {
     let taken = Set(found.flatMap { $0.digits.map(\.line) })
     let parts = rows.flatMap { row in self.parts(of: row) }.filter { part in
       !part.digits.contains { taken.contains($0.line) }
     }
-    var numbers: [FoundCardNumber] = []
+    var chains: [[Part]] = []
     for start in parts {
-      for next in parts {
+      for next in parts.filter({ follows($0, start) }).sorted(by: { below($0, start) < below($1, start) }) {
         var chain = [start]
         var candidate: Part? = next
-        while let part = candidate, follows(part, chain[chain.count - 1], isFirst: chain.count == 1) {
+        while let part = candidate, follows(part, chain[chain.count - 1]) {
           chain.append(part)
-          let count = chain.reduce(0) { $0 + $1.digits.count }
-          if count >= 15 { break }
-          candidate = parts.first { follows($0, part, isFirst: false) }
+          if chain.reduce(0, { $0 + $1.digits.count }) >= 14 { break }
+          candidate = parts.filter { follows($0, part) }.min { below($0, part) < below($1, part) }
         }
-        guard chain.count > 1, let number = number(of: chain) else { continue }
-        if numbers.contains(where: { number.overlaps($0) }) { continue }
-        numbers.append(number)
+        chains.append(chain)
       }
     }
-    return numbers
+    return chains
   }
 
   private func number(of chain: [Part]) -> FoundCardNumber? {
     let digits = chain.flatMap(\.digits)
     let values = digits.compactMap(\.digit)
-    guard (15...16).contains(values.count), let scheme = PaymentCardNumber.scheme(of: values),
+    guard (14...16).contains(values.count), let scheme = PaymentCardNumber.scheme(of: values),
       PaymentCardNumber.lengths(of: scheme).contains(values.count)
     else { return nil }
     let shape = chain.map(\.digits.count)
-    guard [[4, 4, 4, 4], [8, 8], [4, 6, 5]].contains(shape) else { return nil }
+    guard [[4, 4, 4, 4], [8, 8], [4, 6, 5], [4, 6, 4]].contains(shape) else { return nil }
     let luhn = PaymentCardNumber.luhnHolds(values)
     // Far from other signs of a card only the four rows of four are telling: columns of bills hold longer numbers.
     let isQuickRead = chain.count == 4
@@ -262,7 +183,7 @@ struct CardNumberFinder {
   }
 
   /// Right below, beginning at the same place, and as high.
-  private func follows(_ part: Part, _ above: Part, isFirst: Bool) -> Bool {
+  private func follows(_ part: Part, _ above: Part) -> Bool {
     let height = max(part.box.height, above.box.height)
     guard min(part.box.height, above.box.height) > 0.65 * height else { return false }
     guard part.box.alongX * above.box.alongX + part.box.alongY * above.box.alongY > 0.95 else { return false }
@@ -270,6 +191,9 @@ struct CardNumberFinder {
     let shift = offset.along - part.box.length / 2 + above.box.length / 2
     return offset.across > 0.6 * height && offset.across < 2.4 * height && abs(shift) < 1.2 * height
   }
+
+  /// How far below another a part stands, in pixels.
+  private func below(_ part: Part, _ above: Part) -> Double { above.box.offset(to: part.box).across }
 
   private func parts(of row: DigitRow) -> [Part] {
     var parts: [Part] = []
@@ -282,7 +206,7 @@ struct CardNumberFinder {
     }
     for (index, group) in row.groups.enumerated() {
       if index > 0, !isJoined(row, index - 1) { close() }
-      guard group.glyphs.count >= Self.fewestInARow else {
+      guard group.glyphs.count >= Self.fewestInARow, standsFree(group, in: row) else {
         close()
         continue
       }
@@ -293,10 +217,17 @@ struct CardNumberFinder {
     return parts
   }
 
+  /// Not a part of an amount, a date or a word.
+  private func standsFree(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
+    [row.characterBefore(group), row.characterBehind(group)].allSatisfy { character in
+      character.map { " ·".contains($0) || $0 == "-" && row.groups.count > 1 } ?? true
+    }
+  }
+
   // MARK: Groups in a row
 
   /// Only spaces, hyphens or dots stand between a group and the next.
-  private func isJoined(_ row: DigitRow, _ index: Int) -> Bool {
+  func isJoined(_ row: DigitRow, _ index: Int) -> Bool {
     row.separator(after: index).allSatisfy { " -.·".contains($0) }
   }
 
@@ -313,13 +244,6 @@ struct CardNumberFinder {
     return words.suffix(5).contains { word in
       word.count >= 4 && word.prefix(2).allSatisfy(\.isUppercase) && word.dropFirst(2).prefix(2).allSatisfy(\.isNumber)
     }
-  }
-}
-
-extension FoundCardNumber {
-  /// They share digits.
-  fileprivate func overlaps(_ other: FoundCardNumber) -> Bool {
-    digits.contains { glyph in other.digits.contains { $0.line == glyph.line && $0.start == glyph.start } }
   }
 }
 

@@ -19,15 +19,18 @@ struct CardScan {
   let cards: [PaymentCard]
   let covers: [Cover]
 
-  /// `found`: the cards of a page that is covered already and looked at once more.
+  /// `colours`: the same picture in colours; `found`: the cards of a page that is covered already and looked at once more; `before`: what was seen
+  /// then.
   init(
-    lines: [ReadLine], hasCodeLines: Bool, on grey: Raster, masking kinds: [MaskKind], found: [PaymentCard]? = nil
+    lines: [ReadLine], hasCodeLines: Bool, on grey: Raster, colours: Raster? = nil, masking kinds: [MaskKind],
+    found: [PaymentCard]? = nil,
+    before: CardCodeFinder.FirstLook? = nil
   ) {
     let rows = DigitRow.rows(of: lines)
     var cues = CardCues(rows: rows, lines: lines, hasCodeLines: hasCodeLines)
     // Covers are dark bands, too.
     if found == nil {
-      for stripe in MagneticStripe.all(on: grey) { cues.add(stripe: stripe) }
+      for stripe in MagneticStripe.all(on: colours ?? grey) { cues.add(stripe, among: rows) }
     }
     let numberFinder = CardNumberFinder(lines: lines, cues: cues)
     let numbers = numberFinder.numbers(in: rows)
@@ -35,7 +38,8 @@ struct CardScan {
     let ends = (found ?? []).compactMap(\.number).flatMap {
       [$0.first6.value, String($0.first6.value.prefix(4)), String($0.first6.value.suffix(2)), $0.last4.value]
     }
-    let finder = CardCodeFinder(lines: lines, rows: rows, cues: cues, numbers: numbers, knownEnds: Set(ends))
+    let finder = CardCodeFinder(
+      lines: lines, rows: rows, cues: cues, numbers: numbers, knownEnds: Set(ends), before: before)
     let codes = finder.codes()
     var covers: [Cover] = []
     func cover(_ glyphs: [DigitRow.Glyph], _ kind: MaskKind, along: Double, across: Double) {
@@ -47,9 +51,8 @@ struct CardScan {
     for number in numbers {
       covers += number.middlePlaces(on: lines, grey).map { Cover(kind: .cardNumber, box: $0) }
     }
-    for digits in numberFinder.illegible(in: rows, besides: numbers) {
-      cover(digits, .cardNumber, along: 0.02, across: 0.06)
-    }
+    covers += numberFinder.remains(in: rows, besides: numbers, knownEnds: finder.knownEnds, on: grey)
+      .map { Cover(kind: .cardNumber, box: $0) }
     covers += codes.flatMap { finder.places(of: $0) }.map { Cover(kind: .cardVerificationCode, box: $0) }
     for serial in NationalNumberFinder.serials(in: rows) {
       cover(serial, .nationalIdentityNumber, along: 0.08, across: 0.06)
@@ -58,7 +61,7 @@ struct CardScan {
     var views: [CardBack.View] = []
     if found == nil {
       views = CardBack.all(by: cues).filter { !$0.holds(codeBoxes) }.map { back in
-        back.view(rows: rows, lines: lines, numbers: numbers, on: grey)
+        back.view(rows: rows, lines: lines, labels: cues.labels, numbers: numbers, on: grey)
       }
       views += AmericanExpressFront.views(rows: rows, cues: cues, numbers: numbers, codes: codeBoxes, on: grey)
       covers += views.flatMap(\.covers).map { Cover(kind: .cardVerificationCode, box: $0) }

@@ -15,6 +15,8 @@ enum CardWords {
     var namesAmericanExpress = false
     /// It could stand on a card, and on much else.
     var isWeak = false
+    /// It says since when somebody is a customer: a year follows.
+    var saysSince = false
     /// Letters in words that cards do not carry beside digits.
     var strangeLetters = 0
   }
@@ -65,6 +67,8 @@ enum CardWords {
     "from", "since", "member", "kunde", "kund", "siden", "sedan", "mitglied", "seit", "udlob", "og", "med",
   ]
 
+  private static let since: Set = ["since", "siden", "sedan", "seit", "membersince", "mitgliedseit", "kundsedan"]
+
   static func sense(of text: String) -> Sense {
     var sense = Sense()
     let words = folded(text).split { !$0.isLetter && !$0.isNumber }.map(String.init)
@@ -77,6 +81,7 @@ enum CardWords {
       named.insert(scheme)
       if scheme.first == UInt8(ascii: "a") { isAmericanExpress = true }
     }
+    sense.saysSince = isShort && words.contains(where: since.contains)
     for word in words {
       if isShortLabel(word) { sense.isLabel = true }
       if isShort, shortSchemes.contains(word) {

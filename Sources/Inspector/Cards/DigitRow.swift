@@ -96,6 +96,11 @@ struct DigitRow {
     let pitch = steps.isEmpty ? line.box.height * 0.6 / max(1, line.box.length) : steps[steps.count / 2]
     var glyphs: [Glyph] = []
     for (number, character) in line.characters.enumerated() {
+      // Digits may be larger than the letters of their label: those beside one another tell their own pitch.
+      let digitSteps = [number - 1, number + 1].filter { line.characters.indices.contains($0) }
+        .filter { line.characters[$0].character.isNumber && character.character.isNumber }
+        .map { abs(line.characters[$0].position - character.position) }
+      let pitch = max(pitch, min(digitSteps.min() ?? 0, mostOfAPitch * pitch))
       func edge(to neighbour: Int, _ fallback: Double) -> Double {
         guard line.characters.indices.contains(neighbour) else { return fallback }
         let other = line.characters[neighbour]
@@ -113,6 +118,9 @@ struct DigitRow {
     }
     return glyphs
   }
+
+  /// In steps of the line.
+  private static let mostOfAPitch = 2.0
 
   private static let lookalikes: [Character: Int] = [
     "O": 0, "o": 0, "D": 0, "Q": 0, "I": 1, "l": 1, "|": 1, "i": 1, "Z": 2, "z": 2, "S": 5, "s": 5, "b": 6, "G": 6,

@@ -1,61 +1,122 @@
 import Imaging
+import Model
 
-/// Finds magnetic stripes: dark bands across the backs of cards, whatever else can be read on them.
-enum MagneticStripe {
+/// A magnetic stripe: an even band across the back of a card, darker or lighter than it, whatever else can be read there.
+struct MagneticStripe {
+  /// In pixels of the picture.
+  let box: OrientedBox
+  /// It ends where a card ends: beside it lies a ground that does not go on beyond its ends.
+  let runsAcrossACard: Bool
+
   /// Pixels on the long side of the picture that is searched.
   private static let longSide = 240
   /// Grey levels below which a pixel may belong to one.
-  private static let levels: [UInt8] = [40, 64, 92]
+  private static let darkLevels = [40, 64, 92]
+  /// The middles of bands of levels, one of which a stripe lies in that something darker touches, and their half width.
+  private static let bandLevels = stride(from: 8, through: 128, by: 12)
+  private static let bandReach = 11
   /// Length over height: 85.6 mm over 9.5 to 13 mm, foreshortened or cut a little.
   private static let proportions = 4.5...11.0
   /// Shares of the long side that its length may be.
   private static let leastLength = 0.18
   /// The share of the smallest rectangle around it that it fills.
   private static let leastFill = 0.86
+  private static let fewestPixels = 60
 
-  /// In pixels of the picture.
-  static func all(on grey: Raster) -> [OrientedBox] {
-    let small = grey.fitting(longSide: longSide)
-    let scale = Double(grey.width) / Double(small.width)
-    var found: [OrientedBox] = []
-    for level in levels {
-      for region in regions(below: level, on: small) where region.count >= 60 {
-        guard let box = OrientedBox(around: region), proportions.contains(box.length / box.height),
-          box.length >= leastLength * Double(small.longSide),
-          Double(region.count) >= leastFill * box.length * box.height
-        else { continue }
+  /// Stripes are black, grey or brown, whatever the colours of the card: the most by which their colours differ, and
+  /// levels below which they are.
+  private static let mostColour = 24
+  private static let colourlessLevels = [48, 76, 110]
+
+  /// Those on a picture, in colours or without.
+  static func all(on picture: Raster) -> [MagneticStripe] {
+    let colours = picture.fitting(longSide: longSide)
+    let small = colours.grey
+    let scale = Double(picture.width) / Double(small.width)
+    let ranges = darkLevels.map { 0..<$0 } + bandLevels.map { $0 - bandReach..<$0 + bandReach }
+    var found: [MagneticStripe] = []
+    let sets = ranges.map { range in small.pixels.map { range.contains(Int($0)) } }
+    for set in sets + colourlessLevels.map({ colourless(colours, below: $0) }) {
+      for box in bands(of: set, on: small) {
         var whole = box
         whole.centreX *= scale
         whole.centreY *= scale
         whole.length *= scale
         whole.height *= scale
-        if !found.contains(where: { $0.distance(to: whole) < whole.height / 2 }) { found.append(whole) }
+        if found.contains(where: { $0.box.distance(to: whole) < whole.height / 2 }) { continue }
+        found.append(MagneticStripe(box: whole, runsAcrossACard: runsAcrossACard(box, on: small)))
       }
     }
     return found
   }
 
-  /// Connected pixels (4 neighbours) that are darker than a level.
-  private static func regions(below level: UInt8, on small: Raster) -> [[(x: Int, y: Int)]] {
-    var isOpen = small.pixels.map { $0 < level }
-    var regions: [[(x: Int, y: Int)]] = []
-    for start in isOpen.indices where isOpen[start] {
-      isOpen[start] = false
-      var stack = [start]
-      var region: [(x: Int, y: Int)] = []
-      while let at = stack.popLast() {
-        let (x, y) = (at % small.width, at / small.width)
-        region.append((x: x, y: y))
-        if x > 0, isOpen[at - 1] { isOpen[at - 1] = false; stack.append(at - 1) }
-        if x + 1 < small.width, isOpen[at + 1] { isOpen[at + 1] = false; stack.append(at + 1) }
-        if y > 0, isOpen[at - small.width] { isOpen[at - small.width] = false; stack.append(at - small.width) }
-        if y + 1 < small.height, isOpen[at + small.width] {
-          isOpen[at + small.width] = false
-          stack.append(at + small.width)
+  /// Dark pixels without a colour to speak of; none on a picture without colours.
+  private static func colourless(_ colours: Raster, below level: Int) -> [Bool] {
+    guard colours.bands == 3 else { return [] }
+    return (0..<colours.width * colours.height).map { at in
+      let sample = (0..<3).map { Int(colours.pixels[at * 3 + $0]) }
+      let (low, high) = (min(sample[0], sample[1], sample[2]), max(sample[0], sample[1], sample[2]))
+      return high - low <= mostColour && high < level
+    }
+  }
+
+  private static func bands(of set: [Bool], on small: Raster) -> [OrientedBox] {
+    Regions(of: set, columns: small.width).found.compactMap { region in
+      let longest = max(region.bounds.width, region.bounds.height)
+      guard region.cells.count >= fewestPixels, Double(longest) >= leastLength * Double(small.longSide) / 2.squareRoot()
+      else { return nil }
+      let pixels = region.cells.map { (x: $0 % small.width, y: $0 / small.width) }
+      guard let box = OrientedBox(around: pixels), proportions.contains(box.length / box.height),
+        box.length >= leastLength * Double(small.longSide),
+        Double(pixels.count) >= leastFill * box.length * box.height
+      else { return nil }
+      return box
+    }
+  }
+
+  // MARK: The card
+
+  /// Where levels are taken: right beside the band, and right beyond its ends, in its heights.
+  private static let besideInHeights = 0.66
+  private static let beyondInHeights = 0.45
+  /// Grey levels by which a card differs from what it lies on, and by which that differs at one end.
+  private static let leastDifference = 12
+  private static let mostDifference = 14
+
+  /// On a smaller card nobody reads a code; among what lies on a table there are many bands.
+  private static let leastLengthOfAnEdge = 0.22
+
+  /// On one of its sides the ground ends where the band ends, and beyond both is something else.
+  private static func runsAcrossACard(_ box: OrientedBox, on small: Raster) -> Bool {
+    func level(along: ClosedRange<Double>, across: Double) -> Int? {
+      var levels: [UInt8] = []
+      for step in 0...16 {
+        let place = along.lowerBound + (along.upperBound - along.lowerBound) * Double(step) / 16
+        for offset in [-0.06, 0, 0.06] {
+          let point = box.moved(along: place, across: (across + offset) * box.height)
+          let (x, y) = (Int(point.centreX), Int(point.centreY))
+          guard x >= 0, y >= 0, x < small.width, y < small.height else { continue }
+          levels.append(small.pixels[y * small.width + x])
         }
       }
-      regions.append(region)
+      return levels.count >= 8 ? Int(levels.sorted()[levels.count / 2]) : nil
     }
-    return regions
+    let half = box.length / 2
+    let near = half + beyondInHeights * box.height
+    let ends = [near...near + box.height / 2, -near - box.height / 2 ... -near]
+    guard box.length >= leastLengthOfAnEdge * Double(small.longSide),
+      let own = level(along: -0.45 * box.length...0.45 * box.length, across: 0)
+    else { return false }
+    return [-besideInHeights, besideInHeights].contains { side in
+      guard let ground = level(along: -0.45 * box.length...0.45 * box.length, across: side) else { return false }
+      let seen = ends.compactMap { end -> Bool? in
+        guard let beyond = level(along: end, across: side), let beyondOwn = level(along: end, across: 0) else {
+          return nil
+        }
+        return abs(beyond - beyondOwn) <= mostDifference && abs(ground - beyond) >= leastDifference
+          && abs(own - beyondOwn) >= leastDifference
+      }
+      return !seen.isEmpty && seen.allSatisfy { $0 }
+    }
   }
 }

@@ -11,7 +11,8 @@ struct MaskStage: Stage {
     let page = read.measured.page
     func scan(_ lines: [ReadLine]) -> CardScan {
       CardScan(
-        lines: lines, hasCodeLines: read.machineReadableZone != nil, on: page.grey, masking: order.mask,
+        lines: lines, hasCodeLines: read.machineReadableZone != nil, on: page.grey, colours: page.picture,
+        masking: order.mask,
         found: order.knownCards)
     }
     let seen = scan(read.lines)
@@ -32,7 +33,7 @@ struct MaskStage: Stage {
         machineReadableZone: read.machineReadableZone, codeLinesSeen: read.codeLinesSeen, cards: seen.cards,
         masked: masks, hiddenWords: read.hiddenWords),
       untouched: read.lines.filter { line in !covers.contains { $0.box.comesNear(line.box) } },
-      hasSmallPrint: page.hasSmallPrint)
+      directions: read.lines.map(\.box), hasSmallPrint: page.hasSmallPrint)
   }
 }
 

@@ -54,16 +54,21 @@ struct ProveStage: Stage {
           lines.append(known)
           continue
         }
-        let box = box.readingRightwards
+        let box = box.directed(like: page.directions)
         lines.append(ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture).characters))
       }
       // A cover has no characters, whatever the recogniser makes of it.
-      let covers = page.facts.masked.compactMap { OrientedBox(around: $0.polygon.map { ($0.x, $0.y) }) }
-      lines = lines.map { $0.without(covers) }
+      let covers = page.facts.masked.compactMap { mask in
+        OrientedBox(around: mask.polygon.map { ($0.x, $0.y) }).map { (box: $0, kind: mask.kind) }
+      }
+      lines = lines.map { $0.without(covers.map(\.box)) }
       lines.removeAll { $0.characters.isEmpty }
       let scan = CardScan(
         lines: lines, hasCodeLines: page.facts.machineReadableZone != nil, on: page.picture.grey, masking: order.mask,
-        found: page.facts.cards + (order.knownCards ?? []))
+        found: page.facts.cards + (order.knownCards ?? []),
+        before: CardCodeFinder.FirstLook(
+          codes: covers.filter { $0.kind == .cardVerificationCode }.map(\.box), words: page.facts.lines.flatMap(\.words)
+        ))
       page.untouched = lines.filter { line in !scan.covers.contains { $0.box.comesNear(line.box) } }
       return scan.covers
     } catch {
@@ -100,8 +105,19 @@ struct ProveStage: Stage {
 }
 
 extension OrientedBox {
+  /// Read as what stood there was read, and rightwards where nothing did: what is left of a line on its head is on its
+  /// head still.
+  func directed(like others: [OrientedBox]) -> OrientedBox {
+    let before = others.first { other in
+      abs(other.alongX * alongX + other.alongY * alongY) > 0.9
+        && (other.holds((centreX, centreY)) || holds((other.centreX, other.centreY)))
+    }
+    guard let before else { return readingRightwards }
+    return before.alongX * alongX + before.alongY * alongY < 0 ? reversed : self
+  }
+
   /// The same strip but for a small part of its height, whichever way it is read.
-  fileprivate func isNearly(_ other: OrientedBox) -> Bool {
+  func isNearly(_ other: OrientedBox) -> Bool {
     let most = 0.15 * min(height, other.height)
     let offset = offset(to: other)
     return abs(alongX * other.alongX + alongY * other.alongY) > 0.999 && abs(offset.along) < most

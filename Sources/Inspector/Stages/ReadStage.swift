@@ -16,10 +16,12 @@ struct ReadStage: Stage {
       if page.image.origin == .vector {
         let proof = try TextLayerProof(engines: engines).outcome(on: page)
         (lines, unproven, claims) = (proof.lines, proof.unproven, proof.claims)
+        try addDrawnText(to: &lines, on: page)
       } else {
         for box in page.boxes { lines.append(ReadLine(box: box, characters: try page.strips.read(box))) }
         try turnLinesReadBadly(among: &lines, on: page)
         lines.removeAll { $0.characters.isEmpty }
+        try readSignsAsDigits(in: &lines, on: page)
         try readDigitsLikeTheirNeighbours(in: &lines, on: page)
         try readDigitsAcrossPieces(of: &lines, on: page)
       }
@@ -36,6 +38,25 @@ struct ReadStage: Stage {
     } catch {
       throw .gaveUp
     }
+  }
+
+  /// A card on a page of text may be drawn with outlines, of which the text layer knows nothing.
+  private func addDrawnText(to lines: inout [ReadLine], on page: UprightPage) throws {
+    guard let layer = page.image.layerPicture else { return }
+    let known = page.image.layer.map(\.box)
+    var drawn: [ReadLine] = []
+    for area in UnexplainedInk(page: page.grey, layer: layer, scale: page.image.scale).areas {
+      let drawing = page.picture.cropped(x: area.x0, y: area.y0, width: area.width, height: area.height)
+      for found in try engines.lines(on: drawing).boxes {
+        var box = found.readingRightwards
+        box.centreX += Double(area.x0)
+        box.centreY += Double(area.y0)
+        if known.contains(where: { $0.holds((box.centreX, box.centreY)) }) { continue }
+        drawn.append(ReadLine(box: box, characters: try page.strips.read(box)))
+      }
+    }
+    try turnLinesReadBadly(among: &drawn, on: page)
+    lines += drawn.filter { !$0.characters.isEmpty }
   }
 
   /// A page may hold lines that stand, or lie on their heads, as the second card of two in one picture: lines that are
@@ -64,36 +85,29 @@ struct ReadStage: Stage {
   private static let certain = 0.9
   private static let mostVainTries = 12
 
-  /// Digits on their heads are often read as other digits: short lines without a letter are read the way that most of
-  /// the text around them is.
-  private func readDigitsLikeTheirNeighbours(in lines: inout [ReadLine], on page: UprightPage) throws {
-    let telling = lines.filter { line in
-      line.characters.count { $0.character.isLetter } >= Self.fewestTellingLetters
-        && line.confidence >= Self.telling
-    }
-    for index in lines.indices {
-      let line = lines[index]
-      guard line.characters.count <= Self.mostOfAShortLine, line.box.length > 1.2 * line.box.height,
-        line.characters.contains(where: { $0.character.isNumber }),
-        !line.characters.contains(where: { $0.character.isLetter })
-      else { continue }
-      let reach = Self.neighbourhood * line.box.height
-      var votes = 0.0
-      for other in telling where other.box.distance(to: line.box) < reach {
-        let parallel = other.box.alongX * line.box.alongX + other.box.alongY * line.box.alongY
-        if abs(parallel) > 0.9 { votes += parallel * Double(other.characters.count) }
+  /// The network knows the signs of many scripts, and takes digits in an even type for boxes among them: a short line of
+  /// nothing else is read as digits.
+  private func readSignsAsDigits(in lines: inout [ReadLine], on page: UprightPage) throws {
+    for index in lines.indices where Readings.isOfBoxSigns(lines[index]) {
+      let box = lines[index].box
+      let digits = try page.strips.digits(box)
+      if digits.count == lines[index].characters.count(where: { $0.character != " " }) {
+        lines[index] = ReadLine(box: box, characters: digits)
       }
-      guard votes < 0 else { continue }
-      let reversed = ReadLine(box: line.box.reversed, characters: try page.strips.read(line.box.reversed))
-      if !reversed.characters.isEmpty { lines[index] = reversed }
     }
   }
 
-  private static let fewestTellingLetters = 6
-  private static let telling = 0.75
-  private static let mostOfAShortLine = 9
-  /// In heights of the line.
-  private static let neighbourhood = 9.0
+  /// Digits on their heads are often read as other digits: lines of digits are read the way that most of the text around
+  /// them is.
+  private func readDigitsLikeTheirNeighbours(in lines: inout [ReadLine], on page: UprightPage) throws {
+    let direction = DigitDirection(around: lines)
+    for index in lines.indices {
+      guard let turn = direction.turn(of: lines[index]) else { continue }
+      let other = ReadLine(box: turn.box, characters: try page.strips.read(turn.box))
+      let isBetter = turn.isCertain || other.confidence > lines[index].confidence
+      if isBetter, !other.characters.isEmpty { lines[index] = other }
+    }
+  }
 
   /// The detector sometimes cuts a long number in the middle of a digit: pieces of digits on one baseline are read
   /// again as one strip.
@@ -142,6 +156,20 @@ extension ReadLine {
 
 /// The two readings of a line.
 enum Readings {
+  /// Signs with the outline of 0 or 8.
+  private static let boxSigns: Set<Character> = [
+    "日", "曰", "口", "田", "目", "回", "白", "囗", "□", "吕", "昌", "品", "ロ", "巳", "已", "己",
+  ]
+  private static let fewestBoxSigns = 3
+  private static let mostBoxSigns = 19
+
+  /// Nothing but such signs, digits and spaces, and as many as a code has.
+  static func isOfBoxSigns(_ line: ReadLine) -> Bool {
+    let inked = line.characters.map(\.character).filter { $0 != " " }
+    return (fewestBoxSigns...mostBoxSigns).contains(inked.count) && inked.contains(where: boxSigns.contains)
+      && inked.allSatisfy { boxSigns.contains($0) || $0.isNumber || "OoDBSQI".contains($0) }
+  }
+
   /// A line whose least sure character is below this is read again. Of 1,905 lines of sample documents a second reading
   /// changed 80 words, and above it bettered none but Æ.
   private static let sure = 0.7

@@ -5,7 +5,8 @@ import Model
 /// nobody's evidence.
 ///
 /// Cheap first: each word of the layer drawn alone must look like the page. Lines with words that do not, lines over one
-/// another, and a sample of names (a font may claim other letters than it shows) are read on the picture.
+/// another, and whatever may be a name or an address (a font may claim other letters than it shows) are read on the
+/// picture.
 struct TextLayerProof {
   let engines: Engines
 
@@ -24,9 +25,7 @@ struct TextLayerProof {
   private static let leastCorrelation = 0.85
   /// The part of a word's height that is compared: above and below lie other lines and the edges of table rows.
   private static let comparedShare = 0.4
-  /// Lines of names read on every page.
-  private static let sample = 6
-  /// A name whose picture reads less like it is drawn with other letters than it claims.
+  /// One line whose picture reads less like it than this, and the fonts of the page lie.
   private static let leastLikeness = 0.6
   /// Reading costs: lines to be read beyond these are no evidence. What matters mostly stands on the first page.
   private static let mostReadOnFirstPage = 100
@@ -38,10 +37,16 @@ struct TextLayerProof {
     var agrees = layer.indices.map { index in
       !Self.isOverlapped(index, in: layer) && (claims[index] ?? []).allSatisfy { Self.agrees($0, on: page) }
     }
-    let names = layer.indices.filter { agrees[$0] && Self.looksLikeName(layer[$0].text) }.prefix(Self.sample)
-    for index in names where try !isLike(layer[index], read(layer[index], on: page)) {
-      agrees = agrees.map { _ in false }
-      break
+    // All of them: behind some honest lines another font may lie. Each counts as it is read, to the letter.
+    var contradictions: [Int: ReadLine] = [:]
+    for index in layer.indices where agrees[index] && Self.mayTellTheHolder(layer[index].text) {
+      guard let contradiction = try contradiction(of: layer[index], on: page) else { continue }
+      contradictions[index] = contradiction
+      agrees[index] = false
+      if Letters(layer[index].text).likeness(to: Letters(contradiction.text)) < Self.leastLikeness {
+        agrees = agrees.map { _ in false }
+        break
+      }
     }
     var budget = page.image.number == 1 ? Self.mostReadOnFirstPage : Self.mostReadOnAnotherPage
     var outcome = Outcome()
@@ -53,7 +58,7 @@ struct TextLayerProof {
       outcome.claims += claims[index] ?? []
       if budget > 0, (claims[index] ?? []).contains(where: { HiddenWordSearch.isVisible($0.box, on: page) }) {
         budget -= 1
-        let seen = try read(line, on: page)
+        let seen = try contradictions[index] ?? read(line, on: page)
         if !seen.characters.isEmpty { outcome.lines.append(seen.spelt(as: line)) }
       } else {
         outcome.unproven.append(line)
@@ -62,10 +67,21 @@ struct TextLayerProof {
     return outcome
   }
 
-  private func read(_ line: ReadLine, on page: UprightPage) throws -> ReadLine {
+  private func read(_ line: ReadLine, on page: UprightPage, widened: Double = 1) throws -> ReadLine {
     let box = line.box.grown(along: 4, across: line.box.height * 0.1)
-    return ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture).characters)
+    let reading = try engines.recogniser.read(box, on: page.picture, widened: widened)
+    return ReadLine(box: box, characters: reading.characters)
   }
+
+  /// What the picture of a line reads like if not like it. Time goes by width: a narrow look is enough where it confirms.
+  private func contradiction(of line: ReadLine, on page: UprightPage) throws -> ReadLine? {
+    let claimed = Letters(line.text)
+    if try claimed == Letters(read(line, on: page, widened: Self.narrow).text) { return nil }
+    let seen = try read(line, on: page)
+    return claimed == Letters(seen.text) ? nil : seen
+  }
+
+  private static let narrow = 0.7
 
   /// A word that can be seen, and looks as it claims. Marks without a letter or digit say nothing and pass.
   private static func agrees(_ claim: LayerClaim, on page: UprightPage) -> Bool {
@@ -111,28 +127,45 @@ struct TextLayerProof {
     }
   }
 
-  /// Two to five words, two of them with a capital.
-  private static func looksLikeName(_ text: String) -> Bool {
+  /// Few words, and two of them with a capital, as a name; one with a capital and one with a digit, as a street or a town;
+  /// or a date.
+  static func mayTellTheHolder(_ text: String) -> Bool {
     let words = text.split(separator: " ")
-    return (2...5).contains(words.count) && words.count { $0.first?.isUppercase ?? false } >= 2
+    guard words.count <= mostWords else { return false }
+    let capitals = words.count { $0.count >= 2 && $0.first?.isUppercase ?? false }
+    let numbers = words.filter { $0.first?.isNumber ?? false }
+    let hasDate = words.contains { word in
+      (6...10).contains(word.count) && word.count(where: { "./-".contains($0) }) == 2
+        && word.count(where: \.isNumber) >= 4
+    }
+    return capitals >= 2 || hasDate || capitals == 1 && !numbers.isEmpty && numbers.allSatisfy { $0.count <= 6 }
   }
 
-  /// 1 − edit distance ÷ length is large enough, on letters and digits alone.
-  private func isLike(_ line: ReadLine, _ seen: ReadLine) -> Bool {
-    let a = line.text.lowercased().filter { $0.isLetter || $0.isNumber }.map { $0 }
-    let b = seen.text.lowercased().filter { $0.isLetter || $0.isNumber }.map { $0 }
-    if a.isEmpty { return true }
-    var row = Array(0...b.count)
-    for (i, character) in a.enumerated() {
+  private static let mostWords = 6
+}
+
+/// A text reduced to letters and digits, without case, marks and what cannot be told apart on paper.
+private struct Letters: Equatable {
+  private let characters: [Character]
+
+  init(_ text: String) {
+    characters = Readings.plain(text).filter { $0.isLetter || $0.isNumber }.map { "l1".contains($0) ? "i" : $0 }
+  }
+
+  /// 1 − edit distance ÷ length.
+  func likeness(to other: Letters) -> Double {
+    guard !characters.isEmpty else { return 1 }
+    var row = Array(0...other.characters.count)
+    for (index, character) in characters.enumerated() {
       var diagonal = row[0]
-      row[0] = i + 1
-      for (j, other) in b.enumerated() {
-        let cost = character == other ? diagonal : min(diagonal, row[j], row[j + 1]) + 1
-        diagonal = row[j + 1]
-        row[j + 1] = cost
+      row[0] = index + 1
+      for (place, candidate) in other.characters.enumerated() {
+        let cost = character == candidate ? diagonal : min(diagonal, row[place], row[place + 1]) + 1
+        diagonal = row[place + 1]
+        row[place + 1] = cost
       }
     }
-    return 1 - Double(row[b.count]) / Double(max(a.count, b.count)) >= Self.leastLikeness
+    return 1 - Double(row[other.characters.count]) / Double(max(characters.count, other.characters.count))
   }
 }
 

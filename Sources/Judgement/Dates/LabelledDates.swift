@@ -102,7 +102,8 @@ package struct LabelledDates: Sendable {
     let above = placed.above(last, within: 2).filter { $0 != index && !isNoise(page.lines[$0]) }
     guard let nearest = above.first else { return nil }
     // The labels of one row stand side by side, and a value that lost its space reaches below two of them.
-    let row = above.prefix { abs(page.lines[$0].box.midY - page.lines[nearest].box.midY) * 2 < box.height }
+    let places = placed.places
+    let row = above.prefix { abs(places[$0].midY - places[nearest].midY) * 2 < places[last].height }
     return row.filter(isLabel).lazy.compactMap { DateLabel.nearest(to: box, in: page.lines[$0]) }.first
   }
 

@@ -159,6 +159,110 @@ struct CardCodeTests {
     #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(2) == ["•••", "412"])
   }
 
+  @Test("are not the rows of a number below a month that stands in one row with their label")
+  func belowDate() {
+    let page = [
+      line("GILTIG TOM 12/32", x: 100, y: 40), line("Säkerhetskod", x: 560, y: 42), line("873", x: 880, y: 41),
+      line("5641", x: 130, y: 100), line("8200", x: 130, y: 160),
+    ]
+    #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(3) == ["•••", "5641", "82••"])
+  }
+
+  @Test("are covered at the end of a row with a month, whatever their label was read as")
+  func behindDate() {
+    let page = lines(["VISA", "4111 1111 1111 1111", "THRU 03/27 Seuifty ad (Vv) 592"])
+    #expect(shown(page, under: scan(page).covers.map(\.box)).last == "THRU 03/27 Seuifty ad (Vv) •••")
+  }
+
+  @Test("are no months and years whose slash stands apart")
+  func spacedDate() {
+    let page = lines(["VISA", "4111 1111 1111 1111", "08 / 27 CVV 582"])
+    #expect(shown(page, under: scan(page).covers.map(\.box)).last == "08 / 27 CVV •••")
+  }
+
+  @Test("are three digits alone on a page with a scheme's name and little else")
+  func barePage() {
+    let page = lines(["Sundbanken", "989", "Discover"])
+    #expect(shown(page, under: scan(page).covers.map(\.box)) == ["Sundbanken", "•••", "Discover"])
+    let more = (0..<14).map { "Forbrug i alt \($0 + 10) kWh" }
+    #expect(scan(lines(["Betales med Dankort", "989"] + more)).covers.isEmpty)
+  }
+
+  private static let back = ["Kortet är Skärgårdens Sparbanks egendom", "Upphittat kort skickas till Box 1203"]
+
+  @Test("are no short telephone number behind words")
+  func shortTelephone() {
+    #expect(scan(lines(Self.back + ["Kundesenter 02 300"])).cards.allSatisfy { $0.code != .exposed })
+  }
+
+  @Test("are covered on both sides where two of their digits were not read")
+  func oneOfThree() throws {
+    let digit = line("9", x: 700, y: 300)
+    let scan = scan(lines(Self.back) + [digit])
+    let cover = try #require(scan.covers.first { $0.box.holds((digit.box.centreX, digit.box.centreY)) })
+    #expect(cover.box.length > 3 * Double(characterWidth))
+    #expect(abs(cover.box.centreX - digit.box.centreX) < Double(characterWidth) / 2)
+  }
+
+  @Test("may be what was read with a letter on a back without a code", arguments: ["C23", "2B3"])
+  func blotOnABack(text: String) {
+    let page = lines(Self.back) + [line(text, x: 900, y: 340)]
+    #expect(shown(page, under: scan(page).covers.map(\.box)).last == "•••")
+  }
+
+  @Test("are not looked for on a front that shows the first four digits of a number nobody could read")
+  func front() {
+    let scan = scan(lines(["Havnens Sparekasse", "6304", "MEMBER SINCE 14", "EXP 12/30", "KARL OVE STRAND"]))
+    #expect(scan.covers.isEmpty)
+    #expect(!scan.cards.contains { $0.code == .uncertain || $0.side == .back })
+  }
+
+  @Test("are no specks and no shadows, which are not as high as print", arguments: [8, 200])
+  func specks(height: Int) {
+    var speck = line("7", x: 700, y: 300)
+    speck.box.height = Double(height)
+    #expect(!scan(lines(Self.back) + [speck]).covers.contains { $0.box.holds((speck.box.centreX, speck.box.centreY)) })
+  }
+
+  @Test("are on a covered page only what is left beside a code's cover", arguments: [true, false])
+  func besideCover(isBeside: Bool) {
+    let page = lines(Self.back) + [line("7", x: 700, y: 300)]
+    let cover = OrientedBox(
+      centreX: isBeside ? 660 : 300, centreY: 318, alongX: 1, alongY: 0, length: 60, height: 40)
+    let scan = CardScan(
+      lines: page, hasCodeLines: false, on: emptyPage(), masking: MaskKind.allCases, found: [],
+      before: CardCodeFinder.FirstLook(codes: [cover]))
+    #expect(scan.covers.isEmpty == !isBeside)
+  }
+
+  @Test("are no part of a longer number that was read before it was covered", arguments: ["621", "213"])
+  func partOfATail(text: String) {
+    let page = lines(Self.back) + [line(text, x: 700, y: 300)]
+    let word = Word(
+      text: Private("6213"), box: PixelRect(x0: 680, y0: 290, x1: 800, y1: 345), confidence: 1)
+    let look = CardCodeFinder.FirstLook(codes: [], words: [word])
+    func covers(_ before: CardCodeFinder.FirstLook?) -> [CardScan.Cover] {
+      CardScan(lines: page, hasCodeLines: false, on: emptyPage(), masking: MaskKind.allCases, found: [], before: before)
+        .covers
+    }
+    #expect(covers(look).isEmpty)
+    #expect(!covers(CardCodeFinder.FirstLook(codes: [])).isEmpty)
+  }
+
+  @Test("are not what a scratch across the number is read as")
+  func onTheNumber() {
+    var scratch = line("33", x: 300, y: 40)
+    (scratch.box.alongX, scratch.box.alongY) = (0.37, 0.93)
+    let page =
+      lines(["4111 1111 1111 1111"]) + [scratch]
+      + lines(Self.back).map { back in
+        var back = back
+        back.box.centreY += 200
+        return back
+      }
+    #expect(!scan(page).covers.contains { $0.kind == .cardVerificationCode && $0.box.meets(scratch.box) })
+  }
+
   @Test("are nowhere in the columns of a bill with long numbers")
   func columns() {
     let numbers = ["6465123", "4894217", "6285248", "33392804", "594340", "20252024", "5030884", "1234 567"]
@@ -166,6 +270,16 @@ struct CardCodeTests {
     let scan = scan(lines(["Strømregning"] + numbers + rest))
     #expect(scan.covers.isEmpty)
     #expect(scan.cards.isEmpty)
+  }
+
+  @Test("are nowhere above the bars of a chart, two of which may be as high")
+  func chart() {
+    let bars = [
+      line("4842", x: 900, y: 40), line("3739", x: 700, y: 100), line("1488", x: 500, y: 160),
+      line("1524", x: 600, y: 162), line("620", x: 400, y: 220),
+    ]
+    let rest = (0..<30).map { line("Forbrug \($0 * 7 + 100) kWh pris \(200 + $0)", y: 400 + $0 * 60) }
+    #expect(scan(bars + rest).covers.isEmpty)
   }
 
   @Test("are nowhere on a bill that speaks of cards", arguments: [30, 60])

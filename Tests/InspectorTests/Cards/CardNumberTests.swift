@@ -31,6 +31,10 @@ struct CardNumberTests {
     // Under one another (Visa Quick Read).
     (["5454", "5454", "5454", "5454"], ["5454", "54••", "••••", "5454"]),
     (
+      ["Diners Club", "GYLDIG TIL 07/29", "3600", "666633", "3344"],
+      ["Diners Club", "GYLDIG TIL 07/29", "3600", "66••••", "3344"]
+    ),
+    (
       ["CARD NUMBER", "5555 5555", "5555 4444", "VALID THRU 12/27"],
       ["CARD NUMBER", "5555 55••", "•••• 4444", "VALID THRU 12/27"]
     ),
@@ -53,8 +57,8 @@ struct CardNumberTests {
     let page = lines(read)
     let scan = scan(page)
     let plain = shown(page, under: scan.covers.map(\.box))
-    // A hyphen between covered digits is covered with them.
-    #expect(plain.map { $0.replacing("•••••••-", with: "•• •••• ") } == expected)
+    // Hyphens between covered digits, and behind them, are covered with them.
+    #expect(plain.map { $0.replacing("••••••••", with: "•• •••• ") } == expected)
     #expect(scan.covers.contains { $0.kind == .cardNumber })
     #expect(scan.cards.allSatisfy { $0.numberExposed })
   }
@@ -137,6 +141,69 @@ struct CardNumberTests {
       return row
     }
     #expect(shown(page, under: scan(page).covers.map(\.box)) == ["5577", "00••", "••••", "0004"])
+  }
+
+  @Test("are covered in four rows of which a name beside the last was found first")
+  func rowsInAnyOrder() {
+    let rows = ["4571", "8000", "0004", "0000"].map { text in
+      line(text, y: ["4571": 40, "8000": 100, "0000": 160, "0004": 220][text] ?? 0)
+    }
+    let page = rows + [line("VISA", y: 300)]
+    #expect(shown(page, under: scan(page).covers.map(\.box)) == ["4571", "80••", "0004", "••••", "VISA"])
+  }
+
+  @Test("of which something hides a row are covered but for what may stay")
+  func unfinishedStack() {
+    let words = ["VISA", "GYLDIG TIL 12/28"]
+    let top = lines(words + ["5641", "8200", "0000"])
+    #expect(shown(top, under: scan(top).covers.map(\.box)) == words + ["5641", "82••", "••••"])
+    let bottom = lines(words + ["0009", "9013", "9424"])
+    #expect(shown(bottom, under: scan(bottom).covers.map(\.box)) == words + ["••••", "••••", "9424"])
+  }
+
+  @Test("are no column of amounts, even where Luhn's digit holds")
+  func amounts() {
+    let column = ["4582,54", "5466,10", "5594,70", "6465,05"].enumerated().map { line($1, x: 800, y: 40 + $0 * 60) }
+    #expect(scan(column + lines(["Konto 2458", "Saldo", "DKK"])).covers.isEmpty)
+  }
+
+  private static let words = [
+    "GYLDIG TIL 04/28", "Kortet tilhører Bryggen Sparebank og skal leveres", "Sikkerhetskode",
+  ]
+
+  @Test(
+    "are covered from the sixth digit on where glare hides the rest",
+    arguments: [("2222 4000 7", "2222 40•• •"), ("4111 1111", "4111 11••"), ("411111111", "411111•••")])
+  func begun(read: String, expected: String) throws {
+    let page = lines(Self.words + [read])
+    let covers = scan(page).covers.filter { $0.kind == .cardNumber }
+    #expect(shown(page, under: covers.map(\.box)) == Self.words + [expected])
+    // Up to where the last four of sixteen digits begin.
+    let end = try #require(covers.first).box
+    let digits = read.contains(" ") ? 15.0 : 12.0
+    #expect(abs(end.centreX + end.length / 2 - 100 - digits * Double(characterWidth)) < Double(characterWidth))
+  }
+
+  @Test(
+    "have not begun with a telephone number or without a card",
+    arguments: [words + ["7010 2030"], words + ["Tlf. 4111 1111"], ["4111 1111 1"]])
+  func notBegun(read: [String]) {
+    #expect(!scan(lines(read)).covers.contains { $0.kind == .cardNumber })
+  }
+
+  @Test("of which the end is hidden keep their first six digits")
+  func hiddenEnd() {
+    let page = lines(["VISA", "VALID THRU 12/27", "4111 1111 1111"])
+    #expect(shown(page, under: scan(page).covers.map(\.box)).last == "4111 11•• ••••")
+  }
+
+  @Test("that are covered already are not covered farther by what their covers' edges are read as")
+  func edges() throws {
+    let cards = scan(lines(["VISA", "4111 1111 1111 1111", "VALID THRU 12/27"])).cards
+    let page = lines(["VISA", "4111 11 8  1111", "VALID THRU 12/27"])
+    #expect(scan(page, found: cards).covers.isEmpty)
+    let left = lines(["VISA", "4111 11 8234  1111", "VALID THRU 12/27"])
+    #expect(shown(left, under: scan(left, found: cards).covers.map(\.box))[1] == "4111 11 ••••  1111")
   }
 
   @Test("are left where the order does not ask for them")

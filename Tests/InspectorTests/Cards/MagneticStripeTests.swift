@@ -7,11 +7,11 @@ import Testing
 @Suite("A magnetic stripe")
 struct MagneticStripeTests {
   /// A light card on a grey table, 856 × 540 pixels, turned by so many degrees, with a dark band of that height.
-  private func card(bandHeight: Double, degrees: Double, level: UInt8 = 24) -> Raster {
+  private func card(bandHeight: Double, degrees: Double, level: UInt8 = 24, ground: UInt8 = 205) -> Raster {
     var picture = Raster(width: 1200, height: 1000, bands: 1, filledWith: 120)
     let turn = OrientedBox(
       centreX: 600, centreY: 500, alongX: cosine(degrees), alongY: sine(degrees), length: 856, height: 540)
-    fill(&picture, turn, 205)
+    fill(&picture, turn, ground)
     fill(&picture, turn.moved(along: 0, across: -160).with(height: bandHeight), level)
     return picture
   }
@@ -31,7 +31,7 @@ struct MagneticStripeTests {
   func found(degrees: Double) throws {
     let stripes = MagneticStripe.all(on: card(bandHeight: 110, degrees: degrees))
     #expect(stripes.count == 1)
-    let stripe = try #require(stripes.first)
+    let stripe = try #require(stripes.first).box
     #expect((760...930).contains(stripe.length))
     #expect((90...135).contains(stripe.height))
   }
@@ -42,6 +42,83 @@ struct MagneticStripeTests {
     #expect(MagneticStripe.all(on: card(bandHeight: 300, degrees: 0)).isEmpty)
     #expect(MagneticStripe.all(on: card(bandHeight: 110, degrees: 0, level: 150)).isEmpty)
     #expect(MagneticStripe.all(on: emptyPage()).isEmpty)
+  }
+
+  @Test("is told from a band on a sheet, and found where it is lighter than its card and darker than the table")
+  func acrossACard() throws {
+    let dark = try #require(MagneticStripe.all(on: card(bandHeight: 110, degrees: 37)).first)
+    #expect(dark.runsAcrossACard)
+    let light = try #require(MagneticStripe.all(on: card(bandHeight: 110, degrees: 0, level: 64, ground: 22)).first)
+    #expect(light.runsAcrossACard)
+    var sheet = emptyPage()
+    fill(&sheet, OrientedBox(PixelRect(x0: 150, y0: 300, x1: 1050, y1: 400)), 24)
+    let band = try #require(MagneticStripe.all(on: sheet).first)
+    #expect(!band.runsAcrossACard)
+  }
+
+  @Test(
+    "across a card without a code that could be read leaves the place below its right half covered",
+    arguments: [true, false])
+  func zone(isUpright: Bool) throws {
+    // Print below the stripe, which lies at 600, 340; or all of it upside down.
+    var picture = card(bandHeight: 110, degrees: 0)
+    var print = line("Diese Kreta lst Egnetum", y: 600)
+    print.box.centreX = 600
+    if !isUpright {
+      picture = picture.turned(180)
+      print.box = print.box.turned(180, width: picture.width, height: picture.height)
+    }
+    let scan = CardScan(lines: [print], hasCodeLines: false, on: picture, masking: MaskKind.allCases)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.count == 1)
+    let cover = try #require(scan.covers.first).box
+    func holds(_ x: Double, _ y: Double) -> Bool { cover.holds(isUpright ? (x, y) : (1200 - x, 1000 - y)) }
+    #expect(holds(900, 470))
+    #expect(!holds(300, 470))
+    #expect(!holds(900, 210))
+  }
+
+  @Test("below which the print seems to be upside down leaves both places covered")
+  func doubtfulZone() {
+    var print = line("Diese Kreta lst Egnetum", y: 600)
+    (print.box.alongX, print.box.centreX) = (-1, 600)
+    let scan = CardScan(
+      lines: [print], hasCodeLines: false, on: card(bandHeight: 110, degrees: 0), masking: MaskKind.allCases)
+    #expect(scan.covers.count == 2)
+  }
+
+  @Test("is told from a coloured card that is as bright")
+  func colours() {
+    let grey = card(bandHeight: 110, degrees: 0, level: 77, ground: 60)
+    var picture = grey.colour
+    for at in 0..<grey.pixels.count where grey.pixels[at] == 60 {
+      picture.pixels.replaceSubrange(at * 3..<at * 3 + 3, with: [0, 110, 112])
+    }
+    #expect(MagneticStripe.all(on: picture).contains { $0.runsAcrossACard })
+    #expect(!MagneticStripe.all(on: picture.grey).contains { $0.runsAcrossACard })
+  }
+
+  @Test("is no bar with words on it, and only a band on a sheet")
+  func bars() {
+    let picture = card(bandHeight: 110, degrees: 0)
+    func support(_ lines: [ReadLine]) -> Double {
+      let rows = DigitRow.rows(of: lines)
+      var cues = CardCues(rows: rows, lines: lines, hasCodeLines: false)
+      for stripe in MagneticStripe.all(on: picture) { cues.add(stripe, among: rows) }
+      return cues.cues.filter { $0.kind == .stripe }.map(\.weight).max() ?? 0
+    }
+    #expect(support([]) == CardCues.likely)
+    #expect(support([line("Abonnement", x: 480, y: 322)]) == 0)
+    let rows = (0..<30).map { line("Forbrug i alt \($0)", x: 100, y: 900 + 60 * $0) }
+    #expect((0.1..<CardCues.likely).contains(support(rows)))
+  }
+
+  @Test("across a card with nothing that can be read leaves both sides of it covered")
+  func zones() {
+    let picture = card(bandHeight: 110, degrees: 0)
+    let scan = CardScan(lines: [], hasCodeLines: false, on: picture, masking: MaskKind.allCases)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.count == 2)
   }
 
   @Test("with a number on its card and no code makes a back whose code is looked for")

@@ -37,6 +37,18 @@ struct TextLayerProofTests {
     #expect(hidden.boxes.count == 1)
   }
 
+  @Test(
+    "that may name the holder, a street, a town or a day are read, wherever they stand",
+    arguments: [
+      ("Anna Hansen", true), ("Navn: Anna Hansen", true), ("Bakkevej 20A, 3. tv", true), ("2100 København Ø", true),
+      ("12 Rue Mozart", true), ("05.11.2026", true), ("Fakturadato 05.11.2026", true), ("inden 1/12-26", true),
+      ("Faktura", false), ("Kundenummer 571313174009914402", false), ("1.234,50 kr.", false),
+      ("ring til os på hverdage mellem 9 og 16", false),
+    ])
+  func telling(text: String, mayTell: Bool) {
+    #expect(TextLayerProof.mayTellTheHolder(text) == mayTell)
+  }
+
   @Test("that stand outside the page are not even read")
   func outside() throws {
     let page = try page(drawing: "BT /F1 12 Tf 700 720 Td (Peter Jensen) Tj ET")

@@ -1,0 +1,78 @@
+import Imaging
+
+/// Where the covers of codes lie.
+extension CardCodeFinder {
+  /// The places that a code takes: each of its lines, with what stands in one word with it, and with the room of digits
+  /// that were not read.
+  func places(of code: [DigitRow.Glyph]) -> [OrientedBox] {
+    return Set(code.map(\.line)).sorted().compactMap { line in
+      let glyphs = wholeWord(of: code.filter { $0.line == line })
+      guard let own = DigitRow.box(of: glyphs, on: lines) else { return nil }
+      let box = code.count < 3 ? alongTheText(own) : own
+      // Read across the text, two digits are none.
+      let isTurned = abs(box.alongX * own.alongX + box.alongY * own.alongY) < Self.mostOfAQuarterTurn
+      let missing = isTurned ? 2 : Double(max(0, 3 - code.count))
+      // Which digits were not read, nobody knows.
+      let before = min((Self.margin + missing * Self.digitPitch) * box.height, roomBefore(glyphs))
+      let behind = (Self.marginBehind + missing * Self.digitPitch) * box.height
+      return box.moved(along: (behind - before) / 2, across: 0)
+        .grown(along: (before + behind) / 2, across: 0.12 * box.height)
+    }
+  }
+
+  /// In heights of the box.
+  private static let margin = 0.3
+  private static let marginBehind = 0.32
+  /// Digits that stand before it stay readable: so much of the gap is covered at most.
+  private static let shareOfGap = 0.5
+
+  /// Pixels before some glyphs that may be covered; many where no digit stands before them on their line.
+  private func roomBefore(_ glyphs: [DigitRow.Glyph]) -> Double {
+    guard let first = glyphs.first else { return 0 }
+    let before = rows.flatMap(\.glyphs)
+      .filter { $0.line == first.line && $0.character != " " && $0.start < first.start }.max { $0.end < $1.end }
+    guard let before else { return .infinity }
+    let gap = max(0, first.start - before.end)
+    // The end of a label may be.
+    let room = before.digit == nil ? gap + (before.end - before.start) / 4 : Self.shareOfGap * gap
+    return room * lines[first.line].box.length
+  }
+
+  private static let mostOfAQuarterTurn = 0.5
+  private static let squarest = 1.6
+  private static let lettersOfText = 10
+  /// In heights of the box.
+  private static let neighbourhood = 9.0
+
+  /// The box of one digit or two has no direction to speak of: the same in the direction of the longest text near it.
+  private func alongTheText(_ box: OrientedBox) -> OrientedBox {
+    let near = rows.filter { row in
+      row.isText && row.glyphs.count >= Self.lettersOfText
+        && row.box.distance(to: box) < Self.neighbourhood * max(box.height, box.length)
+    }
+    guard box.length < Self.squarest * box.height, let text = near.max(by: { $0.box.length < $1.box.length })?.box
+    else {
+      return box
+    }
+    let cosine = abs(box.alongX * text.alongX + box.alongY * text.alongY)
+    let sine = max(0, 1 - cosine * cosine).squareRoot()
+    var turned = box
+    (turned.alongX, turned.alongY) = (text.alongX, text.alongY)
+    turned.length = box.length * cosine + box.height * sine
+    turned.height = box.length * sine + box.height * cosine
+    return turned
+  }
+
+  /// The width of a digit in heights of its box.
+  private static let digitPitch = 0.45
+
+  /// With the marks right behind that may be a worn digit; up to four in all.
+  private func wholeWord(of glyphs: [DigitRow.Glyph]) -> [DigitRow.Glyph] {
+    guard let last = glyphs.last, glyphs.count < 3,
+      let row = rows.first(where: { $0.glyphs.contains { $0.line == last.line && $0.start == last.start } }),
+      let at = row.glyphs.firstIndex(where: { $0.line == last.line && $0.start == last.start })
+    else { return glyphs }
+    let behind = row.glyphs[(at + 1)...].prefix { $0.character != " " && $0.line == last.line }
+    return glyphs + behind.prefix(4 - glyphs.count)
+  }
+}

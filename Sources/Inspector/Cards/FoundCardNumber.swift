@@ -1,0 +1,88 @@
+import Imaging
+import Model
+
+/// A primary account number as found: its digits are still whole, so this never leaves the child.
+struct FoundCardNumber {
+  /// 12–19 digits; fewer when the middle was covered by the customer.
+  let digits: [DigitRow.Glyph]
+  /// In all, the covered ones included.
+  let length: Int
+  let luhnHolds: Bool
+  let scheme: PaymentCardNumber.Scheme?
+  let box: OrientedBox
+  /// The rows it stands in, with what else is in them.
+  let bounds: PixelRect
+  /// Rows of digits it stands in: four on Visa Quick Read.
+  let rowCount: Int
+
+  var values: [Int] { digits.compactMap(\.digit) }
+  var first6: String { values.prefix(6).map(String.init).joined() }
+  var last4: String { values.suffix(4).map(String.init).joined() }
+  /// The digits that may not stay: all but the first six and the last four. Where a digit was lost, nobody knows which:
+  /// one less is left at both ends.
+  var middle: [DigitRow.Glyph] {
+    guard digits.count == length else { return [] }
+    let lost = luhnHolds ? 0 : max(0, min(1, (scheme == .americanExpress ? 15 : 16) - length))
+    return Array(digits.dropFirst(6 - lost).dropLast(4 - lost))
+  }
+
+  /// Where the middle stands: in one row from the sixth digit to the last four, whatever was read between.
+  func middlePlaces(on lines: [ReadLine], _ grey: Raster) -> [OrientedBox] {
+    let middle = self.middle
+    let runs =
+      rowCount == 1
+      ? [middle] : Set(middle.map(\.line)).sorted().map { line in middle.filter { $0.line == line } }
+    return runs.compactMap { run in
+      guard let first = run.first, let last = run.last else { return nil }
+      let start = edge(at: first, towards: -1, lines, grey)
+      let end = edge(at: last, towards: 1, lines, grey)
+      let ends = [
+        lines[first.line].box.part(from: start, to: first.end), lines[last.line].box.part(from: last.start, to: end),
+      ]
+      let box =
+        first.line == last.line ? lines[first.line].box.part(from: start, to: end) : ends[0].joined(with: ends[1])
+      return box.grown(along: 0.01 * box.height, across: 0.06 * box.height)
+    }
+  }
+
+  /// From middle to middle of neighbours in one group, in widths of what is taken for a digit.
+  private static let widestStep = 1.2
+
+  /// In steps from digit to digit.
+  private static let slant = (before: 0.18, behind: 0.12)
+
+  /// Where a digit ends on the side of a neighbour of the number, or a little beyond it.
+  private func edge(at glyph: DigitRow.Glyph, towards step: Int, _ lines: [ReadLine], _ grey: Raster) -> Double {
+    let outer = step < 0 ? glyph.start : glyph.end
+    guard let index = digits.firstIndex(where: { $0.line == glyph.line && $0.start == glyph.start }),
+      digits.indices.contains(index + step), digits[index + step].line == glyph.line
+    else { return outer }
+    let middles = [digits[index + step], glyph].map { ($0.start + $0.end) / 2 }.sorted()
+    let place = GlyphGap.place(between: middles[0], and: middles[1], of: lines[glyph.line].box, on: grey)
+    // Between groups there is room enough. Digits at a slant reach into the strips of their neighbours.
+    let isTight = middles[1] - middles[0] < Self.widestStep * (glyph.end - glyph.start)
+    let slant = step < 0 ? -Self.slant.before : Self.slant.behind
+    return isTight ? place + slant * (middles[1] - middles[0]) : place
+  }
+
+  /// A number of 16 digits in one row takes about three quarters of an ID-1 card's width (ISO/IEC 7811-1); in pixels.
+  var cardWidth: Double {
+    switch rowCount {
+    case 1: box.length / 0.72
+    case 2: box.length / 0.36
+    default: box.length * 6.5
+    }
+  }
+}
+
+extension FoundCardNumber {
+  /// A group's digits are its.
+  func holds(_ group: DigitRow.Group) -> Bool {
+    group.glyphs.contains { glyph in digits.contains { $0.line == glyph.line && $0.start == glyph.start } }
+  }
+
+  /// They share digits.
+  func overlaps(_ other: FoundCardNumber) -> Bool {
+    digits.contains { glyph in other.digits.contains { $0.line == glyph.line && $0.start == glyph.start } }
+  }
+}
