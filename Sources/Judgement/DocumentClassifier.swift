@@ -56,23 +56,13 @@ package enum DocumentClassifier {
 private struct Vocabulary {
   /// All words with at least two letters or digits.
   let wordCount: Int
-  private var words: Set<String> = []
-  /// The words of each line with a space around each, for phrases.
-  private var text = " "
+  /// Skeletons; phrases stand on one line.
+  private let runs: WordRuns
 
   init(_ document: Document) {
-    var count = 0
-    for line in document.pages.flatMap(\.lines) {
-      let folded = TextFolding.plain.folded(line.text.value)
-      for word in folded.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
-        if word.count >= 2 { count += 1 }
-        let skeleton = Misreading.skeleton(of: String(word))
-        words.insert(skeleton)
-        text += skeleton + " "
-      }
-      text += "| "
-    }
-    wordCount = count
+    let lines = document.pages.flatMap(\.lines).map { WordRuns.words(of: $0.text.value) }
+    wordCount = lines.reduce(0) { $0 + $1.count { $0.count >= 2 } }
+    runs = WordRuns(lines.flatMap { $0.map(Misreading.skeleton) + [""] })
   }
 
   /// Strong anchors count two, supporting ones one; each is counted once.
@@ -93,29 +83,33 @@ private struct Vocabulary {
     Anchor.all[type]?.strong.contains { contains($0) } ?? false
   }
 
+  /// Some longer word than the anchor's that begins or ends like it.
+  private func holds(_ anchor: Anchor, alike: (String.UTF8View, String.UTF8View) -> Bool) -> Bool {
+    guard let part = anchor.skeletons.first?.utf8 else { return false }
+    return runs.vocabulary.contains { $0.utf8.count > part.count && alike($0.utf8, part) }
+  }
+
   private func contains(_ anchor: Anchor) -> Bool {
     switch anchor.kind {
-    case .word: words.contains(anchor.skeleton)
-    case .phrase: text.contains(" \(anchor.skeleton) ")
-    case .ending: words.contains { $0.hasSuffix(anchor.skeleton) && $0.count > anchor.skeleton.count }
-    case .beginning: words.contains { $0.hasPrefix(anchor.skeleton) && $0.count > anchor.skeleton.count }
+    case .words: runs.contains(anchor.skeletons)
+    case .ending: holds(anchor) { $0.reversed().starts(with: $1.reversed()) }
+    case .beginning: holds(anchor) { $0.starts(with: $1) }
     }
   }
 }
 
 /// A word or phrase of `DocumentWords`, ready to be looked for.
 private struct Anchor: Sendable {
-  enum Kind { case word, phrase, ending, beginning }
+  enum Kind { case words, ending, beginning }
 
   let kind: Kind
-  let skeleton: String
+  let skeletons: [String]
 
   init(_ text: String) {
-    let bare = text.filter { $0 != "*" }
-    // "region *" is a phrase with anything behind it.
-    let isPhrase = bare.contains(" ")
-    kind = isPhrase ? .phrase : text.hasPrefix("*") ? .ending : text.hasSuffix("*") ? .beginning : .word
-    skeleton = Misreading.skeleton(of: isPhrase && bare.hasSuffix(" ") ? String(bare.dropLast()) : bare)
+    // "region *" is a word with anything behind it.
+    let isPhrase = text.contains { $0 == " " }
+    kind = isPhrase ? .words : text.hasPrefix("*") ? .ending : text.hasSuffix("*") ? .beginning : .words
+    skeletons = text.filter { $0 != "*" }.split(separator: " ").map { Misreading.skeleton(of: String($0)) }
   }
 
   static let schemes: [Anchor] = DocumentWords.bareCard.schemes.map { Anchor($0) }

@@ -55,6 +55,12 @@ struct VerdictPolicyTests {
     #expect(confidence == row.confidence)
   }
 
+  @Test func isOneTableThatAlwaysAnswers() {
+    let rows = VerdictPolicy.table.map { "\($0.decision.rawValue) \($0.confidence.rawValue)" }
+    #expect(rows == ["reject clear", "reject doubtful", "reject doubtful", "approve doubtful", "approve clear"])
+    #expect(VerdictPolicy.table.allSatisfy { !$0.standing.isEmpty && !$0.next.isEmpty })
+  }
+
   @Test func neverApprovesWhatNothingSpeaksFor() {
     let (decision, confidence) = VerdictPolicy.decision(on: [], [])
     #expect(decision == .reject)

@@ -11,7 +11,7 @@ struct GuideMarkdown: Sendable {
   init(_ pipelines: [PipelineFile]) { self.pipelines = pipelines }
 
   /// Without a line end at the end.
-  var text: String { (head + checks + reasons).joined(separator: "\n") }
+  var text: String { (head + verdicts + checks + reasons).joined(separator: "\n") }
 
   private var head: [String] {
     [
@@ -19,10 +19,24 @@ struct GuideMarkdown: Sendable {
       "",
       "Every check with its settings, and every reason code with who must act and what customer and reviewer read. This page",
       "is printed by `kyc explain --markdown`, and a test compares the two; `kyc explain CODE` and `kyc explain CHECK` print one",
-      "entry. How checks and reasons make a verdict: [overview](overview.md#a-document-stage-by-stage). How a pipeline file is",
-      "written: [pipelines](pipelines.md).",
+      "entry. How a pipeline file is written: [pipelines](pipelines.md).",
       "",
     ]
+  }
+
+  // MARK: Verdicts
+
+  private var verdicts: [String] {
+    var lines = [
+      "## Verdicts", "",
+      "The first row that holds counts. Infos change nothing, and a verdict closes a case only where the pipeline's `autoClose`",
+      "says so.",
+      "", "| what stands there | verdict | confidence | next |", "|---|---|---|---|",
+    ]
+    lines += VerdictPolicy.table.map {
+      GuideMarkdown.row([$0.standing, $0.decision.rawValue, $0.confidence.rawValue, $0.next])
+    }
+    return lines + [""]
   }
 
   // MARK: Checks

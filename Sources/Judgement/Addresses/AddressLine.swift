@@ -12,6 +12,8 @@ package struct AddressToken: Sendable, Equatable {
   package let hasComma: Bool
   /// A slash stood behind it: in some countries the door follows.
   package let hasSlash: Bool
+  /// A hyphen stood behind it: "12-14".
+  package let hasHyphen: Bool
   /// The line it stands on, by index in its block.
   package let line: Int
   /// Of the word it was cut from, 0–1.
@@ -46,7 +48,7 @@ package enum AddressLine {
   private static func tokens(of word: String, at line: Int, confidence: Double, box: PixelRect) -> [AddressToken] {
     var result: [AddressToken] = []
     var current = ""
-    func close(fullStop: Bool = false, comma: Bool = false, slash: Bool = false) {
+    func close(fullStop: Bool = false, comma: Bool = false, slash: Bool = false, hyphen: Bool = false) {
       let letters = current.filter { $0.isLetter || $0.isNumber }
       current = ""
       guard !letters.isEmpty else { return }
@@ -56,7 +58,8 @@ package enum AddressLine {
         result.append(
           AddressToken(
             folded: TextFolding.plain.folded(piece), text: piece, hasFullStop: isLast && fullStop,
-            hasComma: isLast && comma, hasSlash: isLast && slash, line: line, confidence: confidence, box: box))
+            hasComma: isLast && comma, hasSlash: isLast && slash, hasHyphen: isLast && hyphen, line: line,
+            confidence: confidence, box: box))
       }
     }
     for character in word {
@@ -67,7 +70,8 @@ package enum AddressLine {
       case ".": close(fullStop: true)
       case "/" where current.isEmpty: current = "/"
       case "/": close(slash: true)
-      case "-", "–", ":", "(", ")", "·", "•", "|": close()
+      case "-", "–": close(hyphen: true)
+      case ":", "(", ")", "·", "•", "|": close()
       default: current.append(character)
       }
     }
@@ -76,8 +80,7 @@ package enum AddressLine {
     if let last = result.last, word.hasSuffix(","), !last.hasComma {
       result[result.count - 1] = AddressToken(
         folded: last.folded, text: last.text, hasFullStop: last.hasFullStop, hasComma: true, hasSlash: false,
-        line: line,
-        confidence: confidence, box: box)
+        hasHyphen: false, line: line, confidence: confidence, box: box)
     }
     return result
   }
@@ -86,16 +89,18 @@ package enum AddressLine {
   private static func doorSplit(_ word: String) -> [String] {
     let digits = word.prefix { $0.isASCII && $0.isNumber }
     let rest = TextFolding.plain.folded(String(word.dropFirst(digits.count)))
-    if !digits.isEmpty, digits.count <= 2, ["tv", "th", "mf", "sal"].contains(rest) {
+    let isUnit = AddressWords.units.contains(rest)
+    if !digits.isEmpty, isUnit || (digits.count <= 2 && ["tv", "th", "mf", "sal"].contains(rest)) {
       return [String(digits), String(word.dropFirst(digits.count))]
     }
+    if let pieces = capitalSplit(word, behind: digits.count) { return pieces }
     // "Ågade26", "7100Vejle": spaces that the reader lost.
     let letters = word.prefix(while: \.isLetter)
     let behind = word.dropFirst(letters.count)
     if letters.count >= 3, let first = behind.first, first.isNumber, behind.count <= 5 {
       return [String(letters), String(behind)]
     }
-    if (2...5).contains(digits.count), rest.count >= 4, rest.allSatisfy(\.isLetter) {
+    if (1...5).contains(digits.count), rest.count >= (digits.count == 1 ? 3 : 4), rest.allSatisfy(\.isLetter) {
       return [String(digits), String(word.dropFirst(digits.count))]
     }
     let folded = TextFolding.plain.folded(word)
@@ -104,6 +109,22 @@ package enum AddressLine {
       if ["tv", "th", "mf"].contains(door) { return [floor, door] }
     }
     return [word]
+  }
+
+  /// "CedarLane", "StreetApt", "254DQueens": a capital begins a word that has lost its space.
+  private static func capitalSplit(_ word: String, behind digits: Int) -> [String]? {
+    let letters = Array(word.dropFirst(digits))
+    guard letters.count >= 4, letters.allSatisfy(\.isLetter) else { return nil }
+    if digits > 0, letters[0].isUppercase, letters[1].isUppercase, letters[2].isLowercase {
+      return [word.prefix(digits) + String(letters[0]), String(letters[1...])]
+    }
+    let cut = letters.indices.dropFirst(3).dropLast(2).first {
+      letters[$0].isUppercase && letters[$0 - 1].isLowercase && letters[$0 + 1].isLowercase
+    }
+    return cut.map { cut in
+      let rest = String(letters[cut...])
+      return [word.prefix(digits) + String(letters[..<cut])] + (capitalSplit(rest, behind: 0) ?? [rest])
+    }
   }
 
   /// Letters in front of a digit, or between two, read as the digits they look like: "I2", "2O0". What stands behind

@@ -142,20 +142,32 @@ package struct AddressSearch: Sendable {
     var unclear: [AddressPart] = street.likeness == .near ? [.street] : []
     func compare(_ part: AddressPart, _ claim: String?, _ read: String?) {
       if let claim, let read {
-        if claim != read { differing.append(part) }
+        // "Apt I" is the first, if not the letter.
+        let isAlike = part != .number && Misreading.skeleton(of: claim) == Misreading.skeleton(of: read)
+        if claim != read { isAlike ? unclear.append(part) : differing.append(part) }
       } else if claim != nil || read != nil {
         unclear.append(part)
       }
     }
     let claim = claimed.dwelling
-    // "4I" for 41, "2248" for 224B: what stands behind the number may be its last digit, or its letter.
-    if found.number + digit(for: found.letter) == claim.number, claim.letter == nil {
+    if claim.lastNumber != found.lastNumber {
+      // One of the houses of "12-14", or others.
+      if claim.houses.overlaps(found.houses) { unclear.append(.number) } else { differing.append(.number) }
+      compare(.letter, claim.letter, found.letter)
+      // "4I" for 41, "2248" for 224B: what stands behind the number may be its last digit, or its letter.
+    } else if found.number + digit(for: found.letter) == claim.number, claim.letter == nil {
       if found.letter != nil { unclear.append(.number) }
     } else if found.letter == nil, claim.letter != nil, claim.number + digit(for: claim.letter) == found.number {
       unclear.append(.letter)
     } else {
       compare(.number, claim.number, found.number)
       compare(.letter, claim.letter, found.letter)
+    }
+    // "49 8": what is left behind the number may be its letter.
+    if length > 0, let next = rest.first, next.isNumber, next.text.count <= 2, !block[length - 1].hasComma,
+      next.line == block[length - 1].line, claim.letter == nil, !unclear.contains(.letter)
+    {
+      unclear.append(.letter)
     }
     compare(.floor, claim.floor, found.floor)
     compare(.door, claim.door, found.door)
@@ -223,6 +235,11 @@ package struct AddressSearch: Sendable {
       return read
     }
     if last.isNumber, last.text.count == 5, let number = Int(last.text) { return Dwelling(number: String(number)) }
+    if let first = before.dropLast().last, first.hasHyphen, let whole = Dwelling.read(before.suffix(2)),
+      whole.length == 2
+    {
+      return whole.dwelling
+    }
     return Dwelling.read([last])?.dwelling
   }
 
@@ -262,7 +279,8 @@ package struct AddressSearch: Sendable {
         if candidate.code == postalCode || PostalCode.areMisread(candidate.code, postalCode) {
           return Town(end: max(end, town ?? 0), hasCode: true, hasName: town != nil)
         }
-        let standsAsCode = candidate.isBritish || (end < words.count && words[end].looksLikeWord)
+        let standsAsCode =
+          candidate.isBritish || (end < words.count && words[end].looksLikeWord) || isBehindTown(index, town, words)
         if other == nil, standsAsCode, PostalCode.haveOneShape(candidate.code, postalCode) {
           other = end
         }
@@ -270,10 +288,26 @@ package struct AddressSearch: Sendable {
     }
     if let other { return Town(differing: [.postalCode], end: other) }
     // A code stands there, but is not to be read.
-    if let town, words[..<town].last(where: { !$0.isWord })?.line == words[town - 1].line {
+    if let town,
+      words[..<town].last(where: { !$0.isWord })?.line == words[town - 1].line || standsCode(behind: town, words)
+    {
       return Town(unclear: [.postalCode], end: town, hasName: true)
     }
     return Town(unclear: town == nil ? [.postalCode] : [], end: town ?? 0, hasName: town != nil)
+  }
+
+  /// Something with a digit behind the town on its line, or first on the next: "London / 5W1A 2AA".
+  private func standsCode(behind end: Int, _ words: [AddressToken]) -> Bool {
+    let line = words[end - 1].line
+    let own = words[end...].prefix { $0.line == line }
+    return (own + words[(end + own.count)...].prefix(2)).contains { $0.text.contains(where: \.isNumber) }
+  }
+
+  /// "Springfield, IL 62704", "Roskilde 4000": right behind the town, or behind the letters of its state.
+  private func isBehindTown(_ index: Int, _ townEnd: Int?, _ words: [AddressToken]) -> Bool {
+    guard let townEnd, words[index].line == words[townEnd - 1].line else { return false }
+    let between = townEnd <= index ? words[townEnd..<index] : words[..<0]
+    return index == townEnd || (between.count == 1 && between.allSatisfy { $0.isWord && $0.text.count <= 3 })
   }
 
   /// Postal code and town as found behind a house; `end` counts the words they take up.

@@ -9,6 +9,8 @@ package struct ClaimedAddress: Sendable {
   /// The same without the first letter, for streets that begin with Æ, Ø or Å; empty for others. Readers lose those
   /// letters whole.
   private let beheadedForms: Set<String>
+  /// The same without any such letter behind the first: MGEVEJ for Mågevej; empty for streets that have none.
+  private let lostForms: Set<String>
   /// Words in the street's name.
   package let streetLength: Int
   /// House number, letter, floor and door in their official forms.
@@ -54,8 +56,11 @@ package struct ClaimedAddress: Sendable {
     streetForms = StreetName.forms(of: name)
     let beginsWithNordicLetter = street.first.map { "ÆØÅæøå".contains($0) } ?? false
     beheadedForms =
-      beginsWithNordicLetter && street.count >= 6
+      beginsWithNordicLetter && street.count >= 4
       ? StreetName.forms(of: AddressLine.tokens(of: String(street.dropFirst()))) : []
+    let kept = String(street.prefix(1)) + street.dropFirst().filter { !"ÆØÅæøå".contains($0) }
+    lostForms =
+      kept.count < street.count && kept.count >= 4 ? StreetName.forms(of: AddressLine.tokens(of: kept)) : []
     numberMayPrecede = address.country.map { !AddressWords.numberLast.contains($0.uppercased()) } ?? true
     numberPrecedes = address.country.map { AddressWords.numberFirst.contains($0.uppercased()) } ?? false
     streetLength = name.count
@@ -81,9 +86,13 @@ package struct ClaimedAddress: Sendable {
   func likeness(toStreet tokens: ArraySlice<AddressToken>) -> Likeness {
     let read = StreetName.forms(of: tokens)
     let likeness = StreetName.likeness(of: streetForms, and: read)
-    guard likeness < .misread, !beheadedForms.isDisjoint(with: read) else { return likeness }
+    guard likeness < .misread else { return likeness }
+    if !lostForms.isDisjoint(with: read) { return .near }
+    guard !beheadedForms.isDisjoint(with: read) else { return likeness }
     // "boulevarden" is what is left of Åboulevarden; "Boulevarden" is a street of its own.
     let beginsSmall = tokens.first?.text.first?.isLowercase ?? false
+    // "gade" at the start of a line may be Ågade; it is also the end of many others.
+    if street.count < 6 { return tokens.startIndex == 0 ? .near : likeness }
     return beginsSmall ? .misread : .near
   }
 

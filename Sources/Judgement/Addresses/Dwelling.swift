@@ -2,6 +2,8 @@
 package struct Dwelling: Sendable, Equatable {
   /// Digits only.
   package var number: String
+  /// The last number of a house that has several: 14 in "12-14".
+  package var lastNumber: String?
   /// One capital letter.
   package var letter: String?
   /// `st`, `kl`, `k2` or a number.
@@ -16,13 +18,24 @@ package struct Dwelling: Sendable, Equatable {
     self.door = door
   }
 
+  /// The numbers of all its houses.
+  package var houses: ClosedRange<Int> {
+    let first = Int(number) ?? 0
+    return first...max(first, lastNumber.flatMap { Int($0) } ?? first)
+  }
+
   /// Reads a dwelling at the start of the words; also says how many words it took. Nil when no house number stands
   /// there.
   package static func read(_ tokens: ArraySlice<AddressToken>) -> (dwelling: Dwelling, length: Int)? {
     var rest = tokens
     guard let first = rest.popFirst(), let (number, letter) = house(first.text) else { return nil }
     var dwelling = Dwelling(number: number, letter: letter)
-    let numberHasComma = first.hasComma
+    var numberHasComma = first.hasComma
+    if first.hasHyphen, letter == nil, let next = rest.first, let last = lastNumber(rest, line: first.line) {
+      dwelling.lastNumber = last
+      numberHasComma = next.hasComma
+      rest.removeFirst()
+    }
     if dwelling.letter == nil, let next = rest.first, AddressWords.repeats.contains(next.folded) {
       dwelling.letter = next.folded.uppercased()
       rest.removeFirst()
@@ -73,12 +86,34 @@ package struct Dwelling: Sendable, Equatable {
   /// A number of up to four digits with at most one letter. A letter in front of a digit is a digit misread.
   private static func house(_ word: String) -> (number: String, letter: String?)? {
     let text = word.count <= 5 && word.contains(where: \.isNumber) ? AddressLine.digitsMended(word) : word
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    let rest = text.dropFirst(digits.count)
+    var digits = String(text.prefix { $0.isASCII && $0.isNumber })
+    var rest = text.dropFirst(digits.count)
+    // "1lB", "28BC": two letters behind a number are its last digit and the house's letter.
+    if !digits.isEmpty, rest.count == 2, rest.last?.isUppercase ?? false,
+      let digit = rest.first.flatMap({ lookAlikes[$0] })
+    {
+      digits.append(digit)
+      rest = rest.dropFirst()
+    }
     guard !digits.isEmpty, digits.count <= 4, rest.count <= 1, rest.allSatisfy(\.isLetter), let number = Int(digits),
       number > 0
     else { return nil }
     return (String(number), rest.isEmpty ? nil : rest.uppercased())
+  }
+
+  private static let lookAlikes: [Character: Character] = [
+    "O": "0", "o": "0", "I": "1", "l": "1", "S": "5", "B": "8", "Z": "2",
+  ]
+
+  /// The second number of "12-14", unless it is a floor: "44-3. tv".
+  private static func lastNumber(_ rest: ArraySlice<AddressToken>, line: Int) -> String? {
+    guard let next = rest.first, next.line == line, !next.hasFullStop, let last = house(next.text), last.letter == nil,
+      last.number.count <= 3
+    else { return nil }
+    let saysFloor = rest.dropFirst().first.map {
+      AddressWords.doors[$0.folded] != nil || AddressWords.floorWords.contains($0.folded)
+    }
+    return saysFloor ?? false ? nil : last.number
   }
 
   /// A single letter after the number, unless it is the "l" of "l. th".

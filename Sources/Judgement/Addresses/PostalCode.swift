@@ -64,6 +64,12 @@ package enum PostalCode {
     let own = bare(tokens[index].text)
     var found: [Candidate] = []
     if own.contains(where: \.isNumber) { found.append(Candidate(code: own, length: 1)) }
+    // "IL62704": the letters of the state.
+    let state = own.prefix { $0.isLetter }
+    let digits = own.dropFirst(state.count)
+    if state.count == 2, digits.count == 5, digits.allSatisfy(\.isNumber) {
+      found.append(Candidate(code: String(digits), length: 1))
+    }
     // "21OO": two digits at least, and all the rest their look-alikes.
     if let mended = mended(tokens[index].text) { found.append(Candidate(code: mended, length: 1)) }
     if index + 1 < tokens.count, tokens[index].line == tokens[index + 1].line {

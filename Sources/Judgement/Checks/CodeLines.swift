@@ -47,13 +47,21 @@ package struct CodeLines: Check {
     var findings = absent(in: dossier)
     for (file, page, zone) in zones { findings += self.findings(file, page, zone, dossier) }
     if refusesSpecimens, let specimen = specimen(in: dossier) { findings.append(specimen) }
-    let evidence = Evidence(open: [
+    var evidence = Evidence(open: [
       "layout": zones.map(\.2.layout.rawValue).joined(separator: ","),
       "repairs": String(zones.reduce(0) { $0 + $1.2.repairs }),
     ])
+    if zones.contains(where: { hasUnknownIssuer($0.2) }) { evidence.open["issuer"] = "no state's code" }
     if !findings.isEmpty { return .failed(findings, evidence) }
     let isKnown = dossier.types.contains { $0 != nil && $0 != .unknown }
     return zones.isEmpty && !isKnown ? .couldNotTell([]) : .passed(evidence)
+  }
+
+  /// Noted, and no more: no check digit guards the issuer, so that it may be misread. The layouts of licences have other
+  /// columns there.
+  private func hasUnknownIssuer(_ zone: MachineReadableZone) -> Bool {
+    guard [.td1, .td2, .td3, .mrvA, .mrvB].contains(zone.layout), let issuer = zone.text(.issuer) else { return false }
+    return !MRZState.isKnown(issuer)
   }
 
   /// Files that should have code lines, or show some, but none were read.

@@ -28,7 +28,9 @@ package struct Completeness: Check {
 
   package func outcome(in dossier: Dossier) -> CheckOutcome {
     guard !dossier.documents.isEmpty else { return .couldNotTell([]) }
-    if let file = dossier.types.firstIndex(where: { $0.map(bothSidesOf.contains) ?? false }) {
+    if let file = dossier.types.firstIndex(where: { $0.map(bothSidesOf.contains) ?? false }),
+      !dossier.types.contains(where: isWholeByItself)
+    {
       return outcome(ofCard: file + 1, dossier)
     }
     if dossier.types.contains(.paymentCard) { return outcome(ofPaymentCards: dossier) }
@@ -36,11 +38,22 @@ package struct Completeness: Check {
     return isKnown ? .passed(Evidence(open: ["sides": "one is enough"])) : .couldNotTell([])
   }
 
+  /// Shows everything on one page, so that half a card beside it does no harm.
+  private func isWholeByItself(_ type: DocumentType?) -> Bool {
+    type == .passport || (type == .drivingLicence && !bothSidesOf.contains(.drivingLicence))
+  }
+
   private func outcome(ofCard file: Int, _ dossier: Dossier) -> CheckOutcome {
     let type = dossier.types[file - 1]
     // A side without a word that tells its kind may belong to the card; a file that is clearly something else does not.
     let pages = dossier.pages.filter { dossier.types[$0.file - 1] == type || dossier.types[$0.file - 1] == .unknown }
-    if pages.count > 1 { return .passed(Evidence(open: ["sides": "\(pages.count) pages"])) }
+    if pages.count > 1 {
+      guard let side = sideTwice(pages.map(\.page), type, dossier.today) else {
+        return .passed(Evidence(open: ["sides": "\(pages.count) pages"]))
+      }
+      let other: Side = side == .front ? .back : .front
+      return .failed([finding(missing: other, pages[0].file, pages[0].page)], Evidence(open: ["sides": side.rawValue]))
+    }
     guard let page = pages.first?.page else { return .couldNotTell([]) }
     // Only the code lines tell the sides of a card apart.
     let hasCodeLines = page.machineReadableZone != nil || page.codeLinesSeen
@@ -49,6 +62,19 @@ package struct Completeness: Check {
     let evidence = Evidence(open: ["sides": seen.map(\.rawValue).joined(separator: ",")])
     if seen.count == 2 { return .passed(evidence) }
     return .failed([finding(missing: hasCodeLines ? .front : .back, pages[0].file, page)], evidence)
+  }
+
+  /// The side that every page shows; nil where a page may be another. A front without code lines is known by the name
+  /// behind its label.
+  private func sideTwice(_ pages: [Page], _ type: DocumentType?, _ today: Day) -> Side? {
+    guard type != .drivingLicence else { return nil }
+    let areBacks = pages.allSatisfy { $0.machineReadableZone?.layout == .td1 && !showsFront($0, today) }
+    if areBacks { return .back }
+    let areFronts = pages.allSatisfy { page in
+      page.machineReadableZone == nil && !page.codeLinesSeen
+        && page.lines.contains { [.family, .given].contains(NameLine($0).label) }
+    }
+    return areFronts ? .front : nil
   }
 
   /// Something in print besides the code lines that stands on the side with the portrait: a name behind its label, the

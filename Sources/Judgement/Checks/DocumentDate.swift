@@ -114,8 +114,13 @@ package struct DocumentDate: Check {
       }
       evidence.personal["issued"] = Private(issued.day.description)
       let finding = finding(issued, issued.day, months, dossier.today)
-      // Only one of its two readings is new enough.
-      if let other = issued.other, (self.finding(issued, other, months, dossier.today) == nil) != (finding == nil) {
+      // Nothing but a guess says that this is the date of issue.
+      if issued.kind == nil, issued.company == .words, finding == nil {
+        isUnclear = true
+      } else if let other = issued.other,
+        (self.finding(issued, other, months, dossier.today) == nil) != (finding == nil)
+      {
+        // Only one of its two readings is new enough.
         isUnclear = true
       } else if let finding {
         findings.append(finding)
@@ -142,7 +147,8 @@ package struct DocumentDate: Check {
     if let period = dates.filter({ $0.kind == .period && $0.day <= today }).max(by: { $0.day < $1.day }) {
       return period
     }
-    return dates.first { $0.kind == nil && $0.standsAlone && $0.page == 1 }
+    let unlabelled = dates.filter { $0.kind == nil && $0.page == 1 }
+    return unlabelled.first { $0.company == .none } ?? unlabelled.first { $0.company == .words }
   }
 
   private func finding(_ issued: LabelledDate, _ day: Day, _ months: Int, _ today: Day) -> Finding? {

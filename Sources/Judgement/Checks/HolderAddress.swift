@@ -23,7 +23,8 @@ package struct HolderAddress: Check {
   /// The same as far as it goes.
   package static let partial = Reason.doubt(
     .holderAddressPartial, stage: "judge",
-    staff: "Agrees as far as it goes; on one side only, or not certain: {parts}. Compare the values.")
+    staff: "Agrees as far as it goes; on one side only, or not certain: {parts}; or it stands on another file than the "
+      + "name. Compare the values.")
 
   package static let reasons = [missing, differs, partial]
 
@@ -41,7 +42,14 @@ package struct HolderAddress: Check {
     let search = AddressSearch(claimed, names: ClaimedName.all(of: dossier.account))
     let all = dossier.pages.flatMap { file, page in search.sightings(on: page, file: file) }
     let sightings = all.filter(\.role.mayBeHome)
-    if let same = sightings.first(where: \.isSame) { return .passed(evidence(same, claimed)) }
+    let naming = filesNamingTheHolder(dossier)
+    if let same = sightings.first(where: { $0.isSame && (naming.isEmpty || naming.contains($0.file)) }) {
+      return .passed(evidence(same, claimed))
+    }
+    // The name on one paper and the address on another prove nothing together.
+    if let same = sightings.first(where: \.isSame) {
+      return .couldNotTell([finding(.holderAddressPartial, .doubt, same, [.street])], evidence(same, claimed))
+    }
 
     // A block that names another floor is not rescued by one that names none; another house says nothing about it.
     let partial = sightings.filter(\.differing.isEmpty).min { $0.unclear.count < $1.unclear.count }
@@ -66,6 +74,14 @@ package struct HolderAddress: Check {
       return .couldNotTell([finding(.holderAddressPartial, .doubt, others, [.street])], evidence(others, claimed))
     }
     return .failed([Finding(.holderAddressMissing, .retry)], evidence(nil, claimed))
+  }
+
+  /// Of several files those on which the holder's name stands, as far as a person would ask; none where none does, or
+  /// there is one file only.
+  private func filesNamingTheHolder(_ dossier: Dossier) -> Set<Int> {
+    let names = ClaimedName.all(of: dossier.account)
+    guard dossier.documents.count > 1, !names.isEmpty else { return [] }
+    return Set(NameSearch(names).sightings(in: dossier).filter { $0.agreement >= .partial }.map(\.file))
   }
 
   /// The holder's name above another street: that is where the document says they live.

@@ -22,7 +22,7 @@ package struct HolderName: Check {
   package static let partial = Reason.doubt(
     .holderNamePartial, stage: "judge",
     staff: "The name agrees in part: initials, a missing middle name, a letter that reading does not explain, "
-      + "or two files that name different people. Compare the values.")
+      + "or two files or pages that name different people. Compare the values.")
 
   package static let reasons = [missing, differs, partial]
 
@@ -42,9 +42,7 @@ package struct HolderName: Check {
 
     if let full = sightings.first(where: { $0.agreement == .full }) {
       let evidence = evidence(full, names)
-      // One file for the holder, another for somebody else: a person has to say which counts.
-      let fullFiles = Set(sightings.filter { $0.agreement == .full }.map(\.file))
-      guard let stranger = strangers.first(where: { $0.isHolder && !fullFiles.contains($0.file) }) else {
+      guard let stranger = stranger(beside: sightings.filter { $0.agreement == .full }, strangers) else {
         return .passed(evidence)
       }
       return .couldNotTell([finding(.holderNamePartial, .doubt, stranger)], evidence)
@@ -58,6 +56,17 @@ package struct HolderName: Check {
       return .failed([differs], evidence(stranger, names))
     }
     return .failed([Finding(.holderNameMissing, .retry)], evidence(nil, names))
+  }
+
+  /// One file for the holder, another for somebody else: a person has to say which counts. So with the code lines of
+  /// two people on two pages of a file.
+  private func stranger(beside full: [NameSighting], _ strangers: [NameSighting]) -> NameSighting? {
+    let files = Set(full.map(\.file))
+    return strangers.first { stranger in
+      guard files.contains(stranger.file) else { return stranger.isHolder }
+      return stranger.method == .machineReadableZone
+        && !full.contains { $0.file == stranger.file && $0.page == stranger.page }
+    }
   }
 
   /// Cards write names shorter: what `CardHolder` accepts there, this check accepts too.

@@ -11,9 +11,8 @@ package enum DateOrder: Sendable {
 
   /// The order that holds on a page: by the country its words speak of, else by a date that can only be read one way.
   package static func on(_ page: Page) -> DateOrder {
-    let texts = page.lines.map { TextFolding.plain.folded($0.text.value) }
-    let text = " " + texts.joined(separator: " | ").split { !$0.isLetter && !$0.isNumber }.joined(separator: " ") + " "
-    func names(_ words: [String]) -> Bool { words.contains { text.contains(" \($0) ") } }
+    let runs = WordRuns(page.lines.flatMap { WordRuns.words(of: $0.text.value) })
+    func names(_ phrases: [[String]]) -> Bool { phrases.contains(where: runs.contains) }
     if names(americanDocuments) || page.lines.contains(where: endsWithState) { return .monthFirst }
     let reading = DayReading(latestYear: 2099, order: .unknown)
     let proofs = Set(page.lines.flatMap { reading.days(in: $0.text.value) }.compactMap(\.proves))
@@ -30,19 +29,23 @@ package enum DateOrder: Sendable {
   }
 
   /// Lower case, plain folding.
-  private static let americanDocuments = [
+  private static let americanDocuments = phrases([
     "united states of america", "uscis", "driver license", "drivers license", "driver s license",
-  ]
+  ])
 
-  private static let americanWords = ["usa", "u s a", "united states"]
+  private static let americanWords = phrases(["usa", "u s a", "united states"])
 
-  private static let otherWords = [
+  private static let otherWords = phrases([
     "united kingdom", "great britain", "england", "scotland", "wales", "ireland", "eire", "dvla", "council tax",
     "sort code", "india", "australia", "new zealand", "danmark", "sverige", "norge", "suomi", "deutschland", "france",
     "espana", "italia", "nederland", "portugal", "polska", "dato", "fodselsdato", "fakturadato", "datum",
     "geburtsdatum",
     "naissance", "nacimiento", "nascita", "driving licence",
-  ]
+  ])
+
+  private static func phrases(_ texts: [String]) -> [[String]] {
+    texts.map { $0.split(separator: " ").map(String.init) }
+  }
 
   private static func hasForeignLetter(_ word: String) -> Bool {
     word.unicodeScalars.contains { $0.value > 0xBF && $0.properties.isAlphabetic }

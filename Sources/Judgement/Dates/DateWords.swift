@@ -86,6 +86,10 @@ package enum DateWords {
         "fait le", "utgivningsdatum", "saldodato", "delivree le", "delivre le", "valide le", "iss", "iss date",
         "fecha de expedicion", "fecha de emision", "expedicion", "data di rilascio", "data di emissione",
         "data de emissao", "datum van afgifte", "data wydania", "datum vydani", "facture du", "facture en date du",
+        "faktura af", "faktura nr af", "regning af", "regning nr af", "rechnung vom", "rechnung nr vom",
+        "kontoauszug vom", "kontoauszug nr vom", "bescheid vom", "invoice of", "fakturert", "fakturerad", "faktureret",
+        "erstellungsdatum", "belegdatum", "briefdatum", "utfardandedatum", "dokumentdato", "udfaerdiget", "udsendt",
+        "udsendelsesdato", "trykt", "printed", "saldo pr", "udskrift pr", "opgorelse pr", "status pr",
         "solde au", "arrete au", "fecha de factura", "fecha factura", "data fattura", "factuurdatum",
       ]
     ),
@@ -109,6 +113,7 @@ package enum DateWords {
         "forfallodag", "forfallodatum", "forfaller", "att betala senast", "betalas senast", "senast", "oss tillhanda",
         "fallig", "fallig am", "falligkeit", "falligkeitsdatum", "zahlbar bis", "zahlungsziel", "date d echeance",
         "date decheance", "echeance", "a payer avant", "a payer avant le", "traekkes den", "traekkes",
+        "opkraeves", "opkraeves den", "betales inden", "betal inden", "indbetales senest", "dras", "direct debit date",
       ]
     ),
     (
@@ -118,7 +123,12 @@ package enum DateWords {
         "aflaest", "aflaesning", "aflaesningsdato", "meter reading", "reading date", "kunde siden", "customer since",
         "member since", "siden", "since", "indflytning", "indflytningsdato", "overtagelse", "overtagelsesdato",
         "move in", "moved in", "start date", "startdato", "slutdato", "end date", "ikrafttraedelse", "leveringsdato",
-        "delivery date", "printed on file", "opsigelse", "udlobet",
+        "delivery date", "printed on file", "opsigelse", "udlobet", "gyldig fra", "gaelder fra", "gaeldende fra",
+        "valid from", "giltig fran", "gultig ab", "gultig von", "gueltig ab", "betalt", "betalt den", "modtaget",
+        "modtaget den", "leveret", "bestilt", "oprettet", "opdateret", "indgaet", "ankomst", "afrejse", "paid",
+        "paid on", "received", "ordered", "delivered", "betald", "betalad", "mottagen", "mottatt", "levererad",
+        "bezahlt", "bezahlt am", "ihr schreiben vom", "ihre nachricht vom", "dit brev af", "deres brev af",
+        "your letter of", "erhalten am", "geliefert am", "lieferdatum", "leistungsdatum", "eingegangen",
       ]
     ),
   ]

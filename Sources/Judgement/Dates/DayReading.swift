@@ -102,7 +102,12 @@ package struct DayReading: Sendable {
   private func compact(_ tokens: ArraySlice<Token>) -> Read? {
     guard case .word(let text) = tokens.first?.kind, text.count == 8, let number = Int(text) else { return nil }
     let year = number % 10_000
-    guard (1900...2099).contains(year) else { return nil }
+    guard (1900...2099).contains(year) else {
+      // "20261103"
+      guard (1900...2099).contains(number / 10_000) else { return nil }
+      return Day(year: number / 10_000, month: number / 100 % 100, day: year % 100)
+        .map { Read(day: $0, needsLabel: true, length: 1) }
+    }
     var read = ordered(number / 1_000_000, number / 10_000 % 100, year: year, gap: " ", length: 1)
     read?.needsLabel = true
     return read
@@ -124,9 +129,12 @@ package struct DayReading: Sendable {
   private func numeric(_ tokens: ArraySlice<Token>) -> Read? {
     let five = Array(tokens.prefix(5))
     guard five.count == 5, case .number(let first, let firstDigits) = five[0].kind, case .gap(let gap) = five[1].kind,
-      case .number(let second, let secondDigits) = five[2].kind, five[3].kind == .gap(gap),
+      case .number(let second, let secondDigits) = five[2].kind, case .gap(let yearGap) = five[3].kind,
       case .number(let third, let thirdDigits) = five[4].kind, ".-/ ".contains(gap), secondDigits <= 2
     else { return nil }
+    // "3/11-2026", "3/11 2026"
+    let isParted = gap == "/" && (yearGap == "-" || yearGap == " ") && thirdDigits == 4 && firstDigits <= 2
+    guard yearGap == gap || (isParted && (1900...2099).contains(third)) else { return nil }
     if firstDigits == 4, thirdDigits <= 2, gap != " " {
       return Day(year: first, month: second, day: third).map { Read(day: $0, length: 5) }
     }
@@ -137,6 +145,8 @@ package struct DayReading: Sendable {
     {
       return nil
     }
+    // Nobody writes the month first like that.
+    if isParted { return Day(year: third, month: second, day: first).map { Read(day: $0, length: 5) } }
     let year = thirdDigits == 4 ? third : century(of: third)
     return ordered(first, second, year: year, gap: gap, length: 5)
   }

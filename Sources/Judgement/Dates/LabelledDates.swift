@@ -16,8 +16,17 @@ package struct LabelledDate: Sendable {
   package let box: PixelRect
   /// Of the words it is made of, the lowest.
   package let confidence: Double
-  /// Nothing else stands on its line but perhaps a town: "København, den 12. november 2026".
-  package let standsAlone: Bool
+  /// What else stands on its line.
+  package let company: Company
+
+  /// Of a date without a label, what else stands on its line.
+  package enum Company: Sendable {
+    /// Nothing but perhaps a town: "København, den 12. november 2026".
+    case none
+    /// A few words that may say what it is for: "Opkræves 12.11.2026".
+    case words
+    case others
+  }
 }
 
 /// Reads the dates of a page and finds each its label: before it on the line, beside it, or above it in the column.
@@ -62,15 +71,22 @@ package struct LabelledDates: Sendable {
       let words = words(of: line, in: dated.range)
       let box = TextLine(words: words).box
       // The second date of "01.07.2026 - 30.09.2026" belongs to the label of the first.
-      let carriesOn = position > 0 && !before.contains { $0.isLetter }
+      let between = before.split { !$0.isLetter }.joined(separator: " ").lowercased()
+      let carriesOn = position > 0 && (between.isEmpty || LabelledDates.untilWords.contains(between))
       let own = carriesOn ? slice(text, 0..<found[0].range.lowerBound) : before
       let kind = fieldKind(own) ?? DateLabel.last(in: own) ?? kindAround(index, box)
       if dated.needsLabel, kind == nil { return nil }
       return LabelledDate(
         day: dated.day, other: dated.other, kind: kind, file: file, page: page.number, box: box,
-        confidence: words.map(\.confidence).min() ?? 0, standsAlone: found.count == 1 && isAlone(text, dated.range))
+        confidence: words.map(\.confidence).min() ?? 0,
+        company: found.count == 1 ? company(of: dated.range, in: text) : .others)
     }
   }
+
+  /// Between the two dates of a period.
+  private static let untilWords: Set<String> = [
+    "til", "til og med", "t o m", "tom", "to", "until", "through", "till", "till och med", "bis", "bis zum", "au",
+  ]
 
   /// The label in a line of its own: beside the date, or above it.
   private func kindAround(_ index: Int, _ box: PixelRect) -> DateKind? {
@@ -101,7 +117,7 @@ package struct LabelledDates: Sendable {
   /// The numbered fields of a European driving licence (Directive 2006/126/EC, annex I).
   private func fieldKind(_ before: String) -> DateKind? {
     guard isLicence, let word = before.split(separator: " ").last else { return nil }
-    switch word.lowercased().filter({ $0 != "." && $0 != ":" }) {
+    switch word.lowercased().filter({ !".,:;".contains($0) }) {
     case "3": return .birth
     case "4a": return .issue
     case "4b": return .expiry
@@ -109,10 +125,24 @@ package struct LabelledDates: Sendable {
     }
   }
 
-  private func isAlone(_ text: String, _ range: Range<Int>) -> Bool {
-    let rest = slice(text, 0..<range.lowerBound) + slice(text, range.upperBound..<text.count)
-    let words = rest.split { !$0.isLetter }
-    return words.count <= 3 && !rest.contains { $0.isNumber } && DateLabel.last(in: rest) == nil
+  private func company(of range: Range<Int>, in text: String) -> LabelledDate.Company {
+    let before = slice(text, 0..<range.lowerBound)
+    let rest = before + slice(text, range.upperBound..<text.count)
+    guard rest.split(whereSeparator: { !$0.isLetter }).count <= 3, !rest.contains(where: \.isNumber),
+      DateLabel.last(in: rest) == nil
+    else { return .others }
+    // "Opkræves den" is no place; a comma or the page's addresses tell one.
+    let place = before.lastIndex(of: ",").map { before[before.index(after: $0)...] } ?? before[...]
+    let words = TextFolding.plain.folded(String(place)).split { !$0.isLetter }.map(String.init)
+    let telling = words.filter { !["den", "d", "the", "am", "le", "i", "in"].contains($0) }
+    return telling.allSatisfy(isTown) ? .none : .words
+  }
+
+  /// A word that stands behind a postal code somewhere on the page.
+  private func isTown(_ word: String) -> Bool {
+    page.lines.contains { line in
+      AddressLine.looksLikeTown(line) && AddressLine.tokens(of: line).dropFirst().contains { $0.folded == word }
+    }
   }
 
   private func slice(_ text: String, _ range: Range<Int>) -> String {
@@ -150,7 +180,9 @@ package enum DateLabel {
   }
 
   private static func words(of text: String) -> [String] {
-    TextFolding.plain.folded(text).split { !$0.isLetter && !$0.isNumber }.map { DateWords.mended(String($0)) }
+    // "Faktura 12345 af": the number parts nothing.
+    TextFolding.plain.folded(text).split { !$0.isLetter && !$0.isNumber }.filter { $0.contains(where: \.isLetter) }
+      .map { DateWords.mended(String($0)) }
   }
 
   /// Every label that is not part of a longer one, and the words it is made of.

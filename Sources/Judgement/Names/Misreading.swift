@@ -33,6 +33,15 @@ package enum Misreading {
     if best < .misread, claimed.beginsWithNordicLetter, claimed.text.count >= 5, claimed.beheaded.agrees(with: read) {
       return .misread
     }
+    // "KRE" for KÅRE: probably, but a person has to look.
+    if best < .near, let rest = claimed.withoutNordicLetters, read.foldings.contains(rest) { return .near }
+    // "lda": no name begins with a small l, so it is a capital I, in the shortest words too.
+    if best < .misread, read.text.first == "l" || read.text.first == "1" || read.text.first == "|",
+      claimed.text.first == "I", read.text.dropFirst().allSatisfy(\.isLowercase),
+      claimed.beheaded.agrees(with: read.beheaded)
+    {
+      return .misread
+    }
     return best
   }
 
@@ -44,6 +53,7 @@ package enum Misreading {
       case "0": result.append("o")
       case "1", "i", "|", "!": result.append("l")
       case "5": result.append("s")
+      case "6": result.append("g")
       case "8": result.append("b")
       case "m": result += "rn"
       case "w": result += "vv"
@@ -61,7 +71,7 @@ package enum Misreading {
   private static let other = 1 << 24
   /// rn for m, vv for w.
   private static let pair = 1 << 16
-  /// i for l: safe but in the shortest words.
+  /// i for l: safe in longer words, but Kari is not Karl.
   private static let stroke = 1 << 8
   /// A digit for its look-alike letter: no name holds digits, so nothing is lost.
   private static let digit = 1
@@ -73,7 +83,7 @@ package enum Misreading {
     let strokes = edits >> 8 & 0xff
     let explained = pairs + strokes + (edits & 0xff)
     if others == 0 {
-      let longEnough = (strokes == 0 || length >= 4) && (pairs == 0 || length >= 5)
+      let longEnough = (strokes == 0 || length >= 5) && (pairs == 0 || length >= 5)
       if explained <= max(1, length / 4) && longEnough { return .misread }
       return length >= 3 ? .near : .different
     }

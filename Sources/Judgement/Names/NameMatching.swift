@@ -80,7 +80,7 @@ package struct NameMatching: Sendable {
   private func agreement(
     in window: Range<Int>, of words: [FoldedWord], _ table: [[Likeness]], truncated: Bool
   ) -> NameAgreement {
-    let (found, free) = found(in: window, of: words, table, truncated: truncated)
+    let (found, free, taken) = found(in: window, of: words, table, truncated: truncated)
     let givenCount = claimed.given.count
     let familyLikeness = found[parts.count - 1]
     let allFamily = found[givenCount...].allSatisfy { $0 >= .misread }
@@ -97,20 +97,31 @@ package struct NameMatching: Sendable {
       firstGiven >= .near || words[window].contains { isInitial($0, of: parts[0]) }
       || (!isOtherPerson && found[..<givenCount].contains { $0 >= .misread })
 
-    // "Anna Hansenog Peter Nielsen": a space was lost, and two people became one.
-    let mayBeTwoPeople = free.contains { Self.endsInJoiner(words[$0].text) }
-    if allGiven && allFamily { return mayBeTwoPeople ? .partial : .full }
+    if allFamily && (allGiven || lacksOnlyFathersName(found, free)) {
+      return StuckJoiner.stands(among: free, between: taken, of: words) ? .partial : .full
+    }
     if someGiven && familyLikeness >= .misread { return .partial }
     if firstGiven >= .misread && familyLikeness >= .near { return .partial }
+    // "Maria García" for Maria García López: one of two family names, and nobody else's.
+    if firstGiven >= .misread && someFamily {
+      return free.contains { NameWords.mayBeName(words[$0].text) && words[$0].text.count > 1 } ? .givenOnly : .partial
+    }
     if someFamily { return .familyOnly }
     return firstGiven >= .misread ? .givenOnly : .none
   }
 
+  /// Ivan Sergeevich Petrov as Ivan Petrov: passports leave a father's name out in Latin letters. Another word among the
+  /// parts may be another father's.
+  private func lacksOnlyFathersName(_ found: [Likeness], _ free: Set<Int>) -> Bool {
+    let missing = (1..<max(1, claimed.given.count)).filter { found[$0] < .misread }
+    return found[0] >= .misread && free.isEmpty && missing.allSatisfy { FathersName.isOne(claimed.given[$0]) }
+  }
+
   /// For each part the likeness of the word that is most like it, and the words that are like none; a word serves one
-  /// part only, the best likeness first.
+  /// part only, the best likeness first. `taken` reaches from the first to the last word that is a part.
   private func found(
     in window: Range<Int>, of words: [FoldedWord], _ table: [[Likeness]], truncated: Bool
-  ) -> (likenesses: [Likeness], free: Set<Int>) {
+  ) -> (likenesses: [Likeness], free: Set<Int>, taken: Range<Int>) {
     var result = [Likeness](repeating: .different, count: parts.count)
     var free = Set(window)
     for wanted in [Likeness.same, .misread, .near] {
@@ -126,7 +137,8 @@ package struct NameMatching: Sendable {
         result[index] = wanted
       }
     }
-    return (result, free)
+    let taken = window.filter { !free.contains($0) }
+    return (result, free, (taken.first ?? window.lowerBound)..<((taken.last ?? window.lowerBound - 1) + 1))
   }
 
   private func isInitial(_ word: FoldedWord, of part: FoldedWord) -> Bool {
@@ -145,14 +157,8 @@ package struct NameMatching: Sendable {
     part.foldings.contains { whole in word.foldings.contains { whole.hasPrefix($0) } }
   }
 
-  private static func endsInJoiner(_ word: String) -> Bool {
-    let folded = TextFolding.plain.folded(word)
-    return folded.count >= 6
-      && ["og", "senand", "sonand", "senund", "sonoch", "ssonoch", "senoch"].contains { folded.hasSuffix($0) }
-  }
-
   /// Puts right what spaces did: two words that together are one part become one, and a word that is several
-  /// neighbouring parts becomes those; particles that stuck to a part fall off.
+  /// neighbouring parts becomes those; particles and joiners that stuck to a part fall off.
   private func joined(_ words: [FoldedWord]) -> [FoldedWord] {
     var result: [FoldedWord] = []
     var index = 0
@@ -170,6 +176,12 @@ package struct NameMatching: Sendable {
 
   /// The parts that a word is made of, when the spaces between them were lost; else the word itself.
   private func unglued(_ word: FoldedWord) -> [FoldedWord] {
+    // "BirgitInge": the capital I was none of Birgit's.
+    if let (one, other) = Self.cutBeforeI(word.text),
+      parts.contains(where: { $0.agrees(with: one) || $0.agrees(with: other) })
+    {
+      return [one, other]
+    }
     let longest = word.text.utf8.count + 2
     // Most words are one part or none of the name's, and shorter than any two.
     guard parts.contains(where: { beginsWith($0, word) || endsWith($0, word) }) else { return [word] }
@@ -189,8 +201,15 @@ package struct NameMatching: Sendable {
     return [word]
   }
 
+  private static func cutBeforeI(_ text: String) -> (FoldedWord, FoldedWord)? {
+    guard let index = text.dropFirst().firstIndex(of: "I"), text[text.index(before: index)].isLowercase,
+      NameSuffix(text[index...]) == nil
+    else { return nil }
+    return (FoldedWord(String(text[..<index])), FoldedWord(String(text[index...])))
+  }
+
   /// Sorted, so that the same words are tried in the same order always.
-  private static let particles = NameWords.particles.filter { $0.count >= 2 }.sorted()
+  private static let particles = NameWords.particles.filter { $0.count >= 2 }.sorted() + StuckJoiner.words
 
   private func endsWith(_ part: FoldedWord, _ word: FoldedWord) -> Bool {
     part.foldings.contains { end in word.foldings.contains { $0.count > end.count && $0.hasSuffix(end) } }

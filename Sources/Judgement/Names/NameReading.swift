@@ -109,6 +109,8 @@ package struct NameLine: Sendable {
       if let suffix = Self.dottedSuffixes[raw.lowercased()] ?? (NameSuffix(raw) != nil ? ClaimedName.bare(raw) : nil) {
         return append(suffix: NameToken(text: suffix, confidence: word.confidence, box: word.box))
       }
+      // "Bæk& Anna": the sign stuck to a name.
+      if raw.contains("&") || raw.contains("+") { return take(sidesOf: raw, word) }
       let restored = Self.ligaturesRestored(raw)
       let pieces = restored.split(whereSeparator: { $0 == "/" || $0 == "," || $0 == ";" || $0 == ":" })
       if raw.hasPrefix("/") || raw.hasPrefix(",") { close(.comma) }
@@ -123,11 +125,22 @@ package struct NameLine: Sendable {
         }
       }
       if let last = raw.last {
-        if last == "," || last == "/" { close(.comma) }
+        // "M, L. E. Johansson": the full stop of an initial, read as a comma.
+        let isInitial = last == "," && ClaimedName.bare(raw).count == 1 && raw.first?.isUppercase == true
+        if last == "/" || (last == "," && !isInitial) { close(.comma) }
         if last == ";" || last == ":" { close(.stop) }
         // "S.S." and "BirgitK." end in initials, "Chr." is one short word.
         let ending = pieces.last.map { Self.unglued($0) }?.last ?? ""
         if last == ".", ending.count > 3 { close(.stop) }
+      }
+    }
+
+    private mutating func take(sidesOf raw: String, _ word: Word) {
+      let sides = raw.split(omittingEmptySubsequences: false, whereSeparator: { "&+".contains($0) })
+      for (index, side) in sides.enumerated() {
+        if index > 0 { close(.joiner) }
+        guard !side.isEmpty else { continue }
+        take(Word(text: Private(String(side)), box: word.box, confidence: word.confidence), isFirst: false)
       }
     }
 
@@ -152,10 +165,13 @@ package struct NameLine: Sendable {
         let part = parts[parts.count - 1]
         if character.isUppercase, part.count >= 2, let previous = part.last {
           // "MOeENSEN" is a capital misread, not two words.
+          // Nor is "NieIsen" cut: a capital I inside a word is an l, but for "ogInge".
+          let mayBegin = character != "I" || StuckJoiner.words.contains { part.hasSuffix($0) }
           let isTwoWords =
-            previous.isLowercase && part.count(where: \.isUppercase) <= 1
+            previous.isLowercase && mayBegin && part.count(where: \.isUppercase) <= 1
             && (index + 1 == characters.count || characters[(index + 1)...].contains { $0.isLowercase || $0 == "." })
-          if isTwoWords || previous == "." { parts.append("") }
+          let isSuffix = previous.isLowercase && NameSuffix(String(characters[index...])) != nil
+          if isTwoWords || isSuffix || previous == "." { parts.append("") }
         }
         parts[parts.count - 1].append(character)
       }

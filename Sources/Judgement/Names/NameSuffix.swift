@@ -15,6 +15,11 @@ package enum NameSuffix: String, Sendable {
     case "ii", "2nd": self = .second
     case "iii", "3rd": self = .third
     case "iv", "4th": self = .fourth
+    // Yngve is a name, but begins with a capital.
+    case let small where small.first == word.first && Misreading.likeness(of: "yngre", and: small) >= .near:
+      self = .younger
+    case let small where small.first == word.first && Misreading.likeness(of: "ældre", and: small) >= .near:
+      self = .elder
     case let long where long.count == 6 && Misreading.likeness(of: "junior", and: long) >= .near: self = .younger
     case let long where long.count == 6 && Misreading.likeness(of: "senior", and: long) >= .near: self = .elder
     default: return nil

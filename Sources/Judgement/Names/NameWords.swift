@@ -51,7 +51,7 @@ package enum NameWords {
   /// Labels of identity documents that are long enough, and unlike enough any name, to be known with a letter misread
   /// or lost.
   private static let longLabels: [(word: String, letters: [UInt8], label: Label)] = labels.filter { word, label in
-    label != .whole && word.count >= 6 && word != "nombre"
+    label != .whole && (word.count >= 6 || word == "given") && word != "nombre"
   }.map { ($0.key, Array($0.key.utf8), $0.value) }.sorted { $0.0 < $1.0 }
 
   private static let longLabelsByFirst = Dictionary(grouping: longLabels, by: \.letters.first)
@@ -62,8 +62,10 @@ package enum NameWords {
   /// What a word announces, when it is a label or was probably read from one: "Sumame", "Prnoms".
   package static func label(of folded: String) -> Label? {
     if let exact = labels[folded] { return exact }
-    guard folded.utf8.count >= 5, let alike = longLabelsByFirst[folded.utf8.first] else { return nil }
-    if let same = labelsBySkeleton[Misreading.skeleton(of: folded)] { return same }
+    guard folded.utf8.count >= 5 else { return nil }
+    let mayBeMisread = longLabelsByFirst[folded.utf8.first] != nil || folded.utf8.first.map { $0 < 0x3A } == true
+    if mayBeMisread, let same = labelsBySkeleton[Misreading.skeleton(of: folded)] { return same }
+    guard let alike = longLabelsByFirst[folded.utf8.first] else { return nil }
     let letters = Array(folded.utf8)
     return alike.first { isOneEdit($0.letters, letters) }?.label
   }

@@ -36,11 +36,13 @@ package struct WalletAccount: Sendable {
   package init?(in dossier: Dossier) {
     var found: [WalletAccount] = []
     for (file, page) in dossier.pages where dossier.types[file - 1] == .walletScreenshot {
-      for line in page.lines {
-        if let email = dossier.account.email?.value, WalletAccount.shows(email, line) {
+      let isPhoneWallet = page.lines.contains { WalletAccount.namesPhoneWallet($0) }
+      for (index, line) in page.lines.enumerated() {
+        if let email = dossier.account.email?.value, WalletAccount.shows(email, page.lines[index...].prefix(2)) {
           found.append(WalletAccount(.email, file, page.number, line.box))
         }
-        if WalletAccount.showsAccount(line) {
+        let isBelowLabel = index > 0 && WalletAccount.isNumber(line, behind: page.lines[index - 1])
+        if WalletAccount.showsAccount(line) || isBelowLabel || (isPhoneWallet && WalletAccount.isPhoneNumber(line)) {
           found.append(WalletAccount(.incomparable, file, page.number, line.box))
         }
         guard let card = dossier.account.card, let digits = WalletAccount.shortened(line.text.value) else { continue }
@@ -70,11 +72,16 @@ package struct WalletAccount: Sendable {
 
   /// Readers without the sign read it as another: "soren©example.com". Wallets shorten it: "s•••n@example.com" is no
   /// proof and is not taken.
-  private static func shows(_ email: String, _ line: TextLine) -> Bool {
+  private static func shows(_ email: String, _ lines: ArraySlice<TextLine>) -> Bool {
     let wanted = email.lowercased().split(separator: "@")
-    guard wanted.count == 2 else { return false }
-    return line.words.contains { word in
-      word.text.value.lowercased().split(whereSeparator: { "<>():,;".contains($0) }).contains { text in
+    guard wanted.count == 2, let line = lines.first else { return false }
+    // A space that is none, or a long address on two lines: words are also taken two at a time.
+    let own = line.words.map(\.text.value)
+    let following = lines.dropFirst().first?.words.first.map(\.text.value)
+    let pairs = zip(own, own.dropFirst() + [following].compactMap { $0 })
+      .filter { $0.hasSuffix("@") || $1.hasPrefix("@") || $0.hasSuffix(".") }.map { $0 + $1 }
+    return (own + pairs).contains { word in
+      word.lowercased().split(whereSeparator: { "<>():,;".contains($0) }).contains { text in
         text.hasPrefix(wanted[0]) && text.hasSuffix(wanted[1])
           && ["@", "©", "®", "&", "(a)", "a", "q"].contains(
             String(text.dropFirst(wanted[0].count).dropLast(wanted[1].count)))
@@ -89,6 +96,25 @@ package struct WalletAccount: Sendable {
     "neteller id", "secure id", "mobilnummer", "mobile number", "phone number", "telefonnummer", "mobil", "revtag",
     "e mail", "email",
   ]
+
+  /// Nothing but a number, below a line that is nothing but its label.
+  private static func isNumber(_ line: TextLine, behind label: TextLine) -> Bool {
+    let bare = line.text.value.filter { $0 != " " && $0 != "-" }
+    guard bare.count >= 6, bare.allSatisfy({ $0.isASCII && $0.isNumber }) else { return false }
+    return labels.contains(TextFolding.plain.folded(label.text.value).split { !$0.isLetter }.joined(separator: " "))
+  }
+
+  /// Wallets whose accounts are telephone numbers.
+  private static func namesPhoneWallet(_ line: TextLine) -> Bool {
+    let words = TextFolding.plain.folded(line.text.value).split { !$0.isLetter }
+    return words.contains { ["mobilepay", "vipps", "swish"].contains($0) }
+  }
+
+  /// A telephone number by itself: "20 12 34 56", "070-123 45 67".
+  private static func isPhoneNumber(_ line: TextLine) -> Bool {
+    let bare = line.text.value.filter { $0 != " " && $0 != "-" }
+    return (8...11).contains(bare.count) && bare.allSatisfy { $0.isASCII && $0.isNumber }
+  }
 
   /// An e-mail address, an IBAN, a Danish phone number, or a number behind a label.
   static func showsAccount(_ line: TextLine) -> Bool {

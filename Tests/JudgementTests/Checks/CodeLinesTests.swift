@@ -88,6 +88,11 @@ struct CodeLinesTests {
     #expect(outcome("PASSPORT SPECIMEN", zone: passportZone()).codes == [.documentSpecimen])
   }
 
+  @Test(arguments: [("DNK", nil as String?), ("D<<", nil), ("DOE", "no state's code"), ("UTO", nil)])
+  func notesAnIssuerThatIsNoState(_ issuer: String, _ note: String?) {
+    #expect(outcome("PASSPORT", zone: passportZone(issuer: issuer)).evidence.open["issuer"] == note)
+  }
+
   @Test func acceptsSpecimensWhereThePipelineDoes() {
     let lenient = CodeLines(requiredFor: [], minimumPrintConfidence: 0.8, refusesSpecimens: false)
     let outcome = lenient.outcome(in: dossier(document(page("PASSPORT", zone: passportZone(issuer: "UTO")))))

@@ -72,6 +72,20 @@ struct CompletenessTests {
     #expect(outcome(unread).standing == .passed)
   }
 
+  @Test func asksForTheOtherSideWhereOneCameTwice() {
+    #expect(outcome(front, front).findings == [finding("back", on: front)])
+    #expect(outcome(back(), back()).findings == [finding("front", on: back())])
+    #expect(check.outcome(in: dossier(document(front, front))).codes == [.documentMissingSide])
+    var unread = front
+    unread.codeLinesSeen = true
+    #expect(outcome(front, unread).standing == .passed)
+  }
+
+  @Test func needsNoOtherSideBesideAPassportOrLicence() {
+    #expect(outcome(page("DANMARK PAS PASSPORT", zone: passportZone()), front).standing == .passed)
+    #expect(outcome(front, page("KØREKORT", "1. NIELSEN", "4b. 01.01.2030")).standing == .passed)
+  }
+
   @Test func needsOnePageOfAPassportAndTheFrontOfADrivingLicence() {
     #expect(outcome(page("DANMARK PAS PASSPORT", zone: passportZone())).standing == .passed)
     #expect(outcome(page("KØREKORT", "1. NIELSEN", "4b. 01.01.2030")).standing == .passed)

@@ -24,12 +24,49 @@ struct DocumentDateTests {
     (["Forfaldsdato 15.11.2026"], [.documentDateMissing]),
     (["Betales senest 15.11.2026", "Næste aflæsning 12.12.2026"], [.documentDateMissing]),
     (["Fakturadato 01.01.2027"], [.documentDateInFuture]),
+    (["Betalt 01.11.2026"], [.documentDateMissing]), (["Gyldig fra 01.11.2026"], [.documentDateMissing]),
+    (["Opkræves 15.11.2026"], [.documentDateMissing]), (["Betales inden 15.11.2026"], [.documentDateMissing]),
+    (["Zahlbar bis zum 15.11.2026"], [.documentDateMissing]),
+    (["Payment is due on 15 November 2026"], [.documentDateMissing]),
+    (["Förfallodag 2026-11-15"], [.documentDateMissing]), (["Betalingsfrist: 15.11.2026"], [.documentDateMissing]),
+    (["Modtaget 15.11.2026", "Fakturadato 01.05.2026"], [.documentTooOld]),
   ])
   func judgesTheIssueDate(_ lines: [String], _ codes: [ReasonCode]) {
     let texts = ["Faktura", "Kundenummer 123", "Forbrug 44 kWh", "At betale 450,00 kr.", ""] + lines
     let outcome = bills.outcome(in: dossier(document(page(lines: column(texts)))))
     #expect(outcome.codes == codes)
     #expect(outcome.standing == (codes.isEmpty ? .passed : .failed))
+  }
+
+  /// In five languages; all but the issue date are more than three months old, or not yet.
+  @Test(arguments: [
+    ["Fakturadato: 03-11-26"], ["Udskrevet den 3.11.26"], ["Fakturadato: 2026.11.03"], ["Fakturadato: 20261103"],
+    ["Fakturadato 3/11 2026"], ["Køge, den 3/11-2026"], ["Faktura 12345 af 03.11.2026"],
+    ["Fakturadato Betalingsdato", "03.11.2026 01.12.2026"], ["Forfaldsdato Fakturadato", "01.12.2026 03.11.2026"],
+    ["Regning nr. 123 udstedt d. 03.11.2026, betales 01.12.2026"], ["Dato: 03.11.2026 kl. 14:22"],
+    ["Ringvej 1, 4600 Køge", "Køge 3. november 2026"], ["Saldo pr. 31.10.2026"],
+    ["Opgørelsesperiode 1. august 2026 til 31. oktober 2026", "Forfald 01.12.2026"],
+    ["Invoice date: Nov 3, 2026", "Due date: Nov 20, 2026"], ["Issued on 3rd November 2026"],
+    ["Bill date: 3 Nov 26", "Bill period: 1 Aug 26 to 31 Oct 26", "Pay by: 20 Nov 26"],
+    ["Statement period 01 Oct 2026 - 31 Oct 2026", "Payment due date 20 Nov 2026"],
+    ["Fakturadatum 2026-11-03", "Förfallodatum 2026-12-03"], ["Utfärdad: 3 november 2026", "Oss tillhanda 2026-12-01"],
+    ["Fakturaperiod 2026-05-01 - 2026-07-31", "Utskriftsdatum 2026-11-03"],
+    ["Utstedt 03.11.2026", "Forfall 17.12.2026"], ["Fakturert: 03.11.2026 Betalingsfrist: 20.12.2026"],
+    ["Rechnung Nr. 4711 vom 03.11.2026", "zahlbar bis 17.12.2026"], ["Ausgestellt am 3. Nov. 2026"],
+    ["Leistungszeitraum vom 01.05.2026 bis 31.07.2026", "Rechnungsdatum 3. November 2026"],
+    ["Ihr Schreiben vom 01.05.2026", "Berlin, den 03.11.2026"],
+  ])
+  func findsTheIssueDateAmongOthers(_ lines: [String]) {
+    let texts = ["Faktura", "Kundenummer 123", "Forbrug 44 kWh", "At betale 450,00 kr.", ""] + lines
+    let outcome = bills.outcome(in: dossier(document(page(lines: column(texts)))))
+    #expect(outcome.standing == .passed)
+    #expect(["2026-11-03", "2026-10-31"].contains(outcome.evidence.personal["issued"]?.value))
+  }
+
+  @Test(arguments: ["Vindues dag 03.11.2026", "Tilslutning: 03.11.2026"])
+  func asksAPersonAboutADateThatNothingItKnowsExplains(_ text: String) {
+    #expect(bills.outcome(in: dossier(bill(text))).standing == .couldNotTell)
+    #expect(bills.outcome(in: dossier(bill(text, "Fakturadato 01.11.2026"))).standing == .passed)
   }
 
   @Test func saysHowOldAndSinceWhen() {
@@ -76,6 +113,7 @@ struct DocumentDateTests {
   @Test(arguments: [
     (["KØREKORT", "4a. 01.02.2020", "4b. 01.02.2035"], [ReasonCode]()),
     (["KØREKORT", "4a. 01.02.2010", "4b. 01.02.2025"], [.documentExpired]),
+    (["KØREKORT", "4a, 01.02.2020", "4b, 01.02.2035"], []), (["4a 01.02.2020", "4b 01.02.2035", "4c Politiet"], []),
     (["IDENTITY CARD", "Date of expiry", "01.02.2035"], []),
     (["IDENTITY CARD", "Udløbsdato/Date of expiry", "01 FEB 2025"], [.documentExpired]),
     (["IDENTITY CARD", "Date of issue 01.02.2025"], [.documentDateMissing]),

@@ -18,6 +18,7 @@ extension DayReadingTests {
 
   @Test(arguments: [
     ("24081987", ["1987-08-24"]), ("XAB12345624 08 1987", ["1987-08-24"]), ("12345678", []), ("99129912", []),
+    ("20261103", ["2026-11-03"]),
     ("Tlf. 20304050", []),
   ])
   func readsDatesWithoutMarksOnlyForALabel(_ text: String, _ expected: [String]) {

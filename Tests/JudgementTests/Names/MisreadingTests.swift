@@ -10,6 +10,9 @@ struct MisreadingTests {
     ("Jensine", "Jensina", .near), ("Mathias", "Matthias", .near), ("Kristian", "Christian", .different),
     ("Maria", "Marie", .near), ("Hansen", "Jensen", .different), ("Anna", "Hanne", .different),
     ("Søren", "Signe", .different), ("Erna", "Ema", .near), ("Bo", "Ib", .different), ("Ida", "Ada", .different),
+    ("Kari", "Karl", .near), ("Carl", "Cari", .near), ("Eli", "Ell", .near), ("Karl", "KarI", .same),
+    ("Ida", "lda", .misread), ("Ib", "lb", .misread), ("Ib", "Lb", .different), ("Ole", "0le", .misread),
+    ("Larsen", "Lar5en", .misread), ("Bente", "8ente", .misread), ("Tim", "Tirn", .near), ("Holm", "Holrn", .near),
     ("Larsen", "Olsen", .different), ("Jens", "", .different),
   ])
   func compares(_ claimed: String, _ read: String, _ expected: Likeness) {

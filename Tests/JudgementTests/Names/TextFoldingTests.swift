@@ -6,7 +6,9 @@ struct TextFoldingTests {
     ("Søren", TextFolding.asWritten, "søren"), ("Søren", .spelledOut, "soeren"), ("Søren", .plain, "soren"),
     ("Ågård", .spelledOut, "aagaard"), ("Ågård", .plain, "agard"), ("Þór", .spelledOut, "thor"),
     ("Größe", .spelledOut, "groesse"), ("Größe", .plain, "grosse"), ("Muñoz", .plain, "munoz"),
-    ("É\u{0301}", .plain, "é\u{0301}"), ("e\u{0301}", .plain, "e"), ("Łukasz", .plain, "lukasz"),
+    ("É\u{0301}", .plain, "é\u{0301}"), ("İnci", .plain, "inci"), ("Nguyễn", .plain, "nguyen"),
+    ("Đukić", .spelledOut, "djukic"), ("Đukić", .plain, "dukic"), ("Ðjúki", .spelledOut, "djuki"),
+    ("e\u{0301}", .plain, "e"), ("Łukasz", .plain, "lukasz"),
   ])
   func folds(_ text: String, _ folding: TextFolding, _ expected: String) {
     #expect(folding.folded(text) == expected)

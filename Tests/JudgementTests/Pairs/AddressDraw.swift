@@ -3,7 +3,7 @@ import Model
 /// Where nobody in particular lives.
 struct AddressDraw: Sendable, Equatable {
   enum Country: String, Sendable, CaseIterable {
-    case denmark = "DK", sweden = "SE", norway = "NO", germany = "DE", britain = "GB"
+    case denmark = "DK", sweden = "SE", norway = "NO", germany = "DE", britain = "GB", america = "US"
   }
 
   /// How an address is written.
@@ -31,20 +31,31 @@ struct AddressDraw: Sendable, Equatable {
       door = random.one(of: ["tv", "mf", "th", "tv", "th", "1", "12"])
       if floor == "kl" || random.once(in: 8) { door = nil }
     }
-    if country == .britain, random.once(in: 3) { door = String(Int.random(in: 1...40, using: &random)) }
+    if country == .britain || country == .america, random.once(in: 3) {
+      door = String(Int.random(in: 1...40, using: &random))
+    }
     if country == .sweden, random.once(in: 3) { door = String(1000 + Int.random(in: 1...8, using: &random) * 100 + 1) }
   }
 
   var claim: Account.Address {
     address(
-      street, String(number) + (letter ?? ""), floor, country == .britain ? door.map { "Flat " + $0 } : door, code,
-      town, country: country.rawValue)
+      street, String(number) + (letter ?? ""), floor, claimedDoor, code, town, country: country.rawValue)
+  }
+
+  private var claimedDoor: String? {
+    switch country {
+    case .britain: door.map { "Flat " + $0 }
+    case .america: door.map { "Apt " + $0 }
+    default: door
+    }
   }
 
   /// The lines of the address as papers carry them.
   func lines(_ style: Style) -> [String] {
     let streetLine = houseLine(style)
-    var townLine = country == .britain ? [town, code] : [code + " " + town]
+    var townLine = [code + " " + town]
+    if country == .britain { townLine = [town, code] }
+    if country == .america { townLine = [town + ", " + AddressLists.state(of: code) + " " + code] }
     if style == .short, country == .denmark { townLine = ["DK-" + townLine[0]] }
     switch style {
     case .ownLine where country == .denmark && floor != nil: return [houseAlone, unit(style)] + townLine
@@ -58,6 +69,9 @@ struct AddressDraw: Sendable, Equatable {
 
   private func houseLine(_ style: Style) -> String {
     switch country {
+    case .america:
+      let name = style == .short ? AddressLists.shortened(street) : street
+      return "\(number)\(letter ?? "") \(name)" + (door.map { " Apt \($0)" } ?? "")
     case .britain:
       let house = "\(number)\(letter ?? "") \(street)"
       return door.map { "Flat \($0), \(house)" } ?? house

@@ -9,6 +9,7 @@ enum AddressLists {
     case .norway: norway
     case .germany: germany
     case .britain: britain
+    case .america: america
     }
   }
 
@@ -16,7 +17,8 @@ enum AddressLists {
   static func shortened(_ street: String) -> String {
     for (long, short) in [
       ("Gammel ", "Gl. "), ("Sankt ", "Skt. "), ("Nørre ", "Nr. "), ("Sønder ", "Sdr. "), ("Store ", "St. "),
-      ("Lille ", "Ll. "), ("straße", "str."), ("Vester ", "V. "), ("Øster ", "Ø. "),
+      ("Lille ", "Ll. "), ("straße", "str."), ("Vester ", "V. "), ("Øster ", "Ø. "), (" Street", " St"),
+      (" Avenue", " Ave"), (" Road", " Rd"),
     ] where street.contains(long) {
       return street.replacing(long, with: short)
     }
@@ -83,4 +85,20 @@ enum AddressLists {
       ("EH1 1YZ", "Edinburgh"),
     ]
   )
+
+  static let america: Lists = (
+    [
+      "Main Street", "Maple Avenue", "Oak Street", "Washington Avenue", "Park Road", "Elm Street", "Lake Drive",
+      "Hill Street", "Cedar Lane", "Sunset Boulevard", "Church Street", "River Road", "Franklin Court", "Pine Street",
+    ],
+    [
+      ("62704", "Springfield"), ("97205", "Portland"), ("02139", "Cambridge"), ("78701", "Austin"),
+      ("53703", "Madison"),
+    ]
+  )
+
+  /// The letters of the state in which the postal code lies.
+  static func state(of code: String) -> String {
+    ["6": "IL", "9": "OR", "0": "MA", "7": "TX", "5": "WI"][code.prefix(1)] ?? "NY"
+  }
 }

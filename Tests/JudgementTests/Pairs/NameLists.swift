@@ -66,6 +66,19 @@ struct NameLists: Sendable {
       men: "Jean Pierre Michel André Philippe René François Jérôme Loïc Benoît Étienne",
       women: "Marie Nathalie Isabelle Sylvie Françoise Hélène Chloé Zoé Élodie Margaux",
       families: "Martin,Bernard,Dubois,Lefèvre,Leroy,Moreau,Garçon,de la Tour,Le Gall,Crozier,Hervé,Besnard"),
+    NameLists(
+      men: "Ivan Sergei Dmitri Aleksei Nikolai Oleg Igor Boris Viktor Pavel Yuri Maksim Andrei Kirill",
+      women: "Olga Elena Tatiana Irina Natalia Svetlana Ksenia Yulia Galina Vera Nadezhda Larisa",
+      families: "Petrenko,Shevchenko,Bondar,Kravchuk,Moroz,Levchenko,Belyakov,Zhukov,Grachev,Chernykh,Sidorenko,Melnyk"),
+    NameLists(
+      men: "José Juan Carlos Miguel Ángel Raúl Andrés Íñigo Adrián Tomás Rubén Hernán",
+      women: "María Carmen Lucía Belén Inés Begoña Rocío Mónica Pilar Asunción Ángela Nuria",
+      families:
+        "García López,Muñoz Ruiz,Ibáñez Soler,Núñez Vega,Pérez Díaz,Peña Ortiz,Martín Gil,Gómez Cano,Castaño Rey"),
+    NameLists(
+      men: "Jón Sigurður Guðmundur Gunnar Ólafur Þór Einar Kristján Magnús Stefán Björn Árni",
+      women: "Guðrún Anna Sigríður Kristín Margrét Helga Þóra Ragnheiður Hulda Ásta Birna Jóhanna",
+      families: "Jónsson,Sigurðsson,Guðmundsdóttir,Einarsdóttir,Ólafsson,Þórsdóttir,Gunnarsson,Árnadóttir"),
   ]
 
   /// Spellings of names that belong to different people, however alike they look.

@@ -33,7 +33,7 @@ struct NamePair: Sendable {
   static func same(_ random: inout SeededRandom) -> NamePair {
     var person = DrawnPerson(&random)
     func pair(_ kind: String, _ printed: String) -> NamePair { NamePair(kind, .same, person, printed) }
-    switch Int.random(in: 0..<14, using: &random) {
+    switch Int.random(in: 0..<16, using: &random) {
     case 0, 1, 2: return pair("as written", person.text)
     case 3: return pair("capitals", person.text.uppercased())
     case 4: return pair("spelled out", TextFolding.spelledOut.folded(person.text).capitalizedWords)
@@ -57,6 +57,21 @@ struct NamePair: Sendable {
       var pair = pair("code lines", person.text.uppercased())
       pair.coded = (person.family, person.given.joined(separator: " "))
       return pair
+    case 13:
+      // Left out of the Latin letters of a passport, or of the account.
+      let father = random.one(of: person.isMan ? ["Ivanovich", "Petrovych"] : ["Ivanovna", "Petrivna"])
+      person.given = [person.given[0]]
+      let full = person.given[0] + " " + father + " " + person.family
+      if random.once(in: 2) { return pair("father's name on the paper", full) }
+      let printed = person.text
+      person.given.append(father)
+      return NamePair("father's name in the account", .same, person, printed)
+    case 14:
+      // Some letters spelled out, some as their base.
+      let folded = person.text.split(separator: " ").map { word in
+        random.once(in: 2) ? TextFolding.spelledOut.folded(String(word)) : TextFolding.plain.folded(String(word))
+      }
+      return pair("spelled by word", folded.joined(separator: " ").uppercased())
     default:
       let initial = String(person.otherGiven(sameSex: true, &random).prefix(1))
       let printed = person.given.joined(separator: " ") + " " + initial + ". " + person.family
@@ -90,7 +105,7 @@ struct NamePair: Sendable {
     var person = DrawnPerson(&random)
     var other = person
     func pair(_ kind: String) -> NamePair { NamePair(kind, .different, person, other.text) }
-    switch Int.random(in: 0..<13, using: &random) {
+    switch Int.random(in: 0..<15, using: &random) {
     case 0, 1:
       other.given = [person.otherGiven(sameSex: true, &random)]
       return pair("sibling")
@@ -137,6 +152,19 @@ struct NamePair: Sendable {
       let third = person.otherGiven(sameSex: false, &random)
       let printed = "\(person.given[0]) \(person.otherFamily(&random)) og \(third) \(person.family)"
       return NamePair("halves of two people", .different, person, printed)
+    case 12:
+      // Cousins of one name.
+      let fathers = person.isMan ? ["Ivanovich", "Petrovich", "Olegovich"] : ["Ivanovna", "Petrovna", "Olegovna"]
+      person.given = [person.given[0], random.one(of: fathers)]
+      other = person
+      other.given[1] = random.one(of: fathers, not: person.given[1])
+      return pair("father's name differs")
+    case 13:
+      // The joiner of two people has lost its space, or was misread.
+      let joiner = random.one(of: ["og ", "& ", " &", " eg ", " o9 ", " og"])
+      let third = person.otherGiven(sameSex: false, &random)
+      let printed = "\(person.given[0]) \(person.otherFamily(&random))\(joiner)\(third) \(person.family)"
+      return NamePair("halves of two people, joiner stuck", .different, person, printed)
     default:
       other = DrawnPerson(&random)
       let isNobodyAlike = Misreading.likeness(of: other.family, and: person.family) == .different

@@ -48,6 +48,21 @@ struct WalletAccountTests {
   @Test(arguments: ["Saldo 1.234,50 kr.", "Betalt 12.11.2026", "Netto 45,00", "Overfør", "Email", "20 12 34 56"])
   func takesNoOtherLineForOne(_ text: String) { #expect(found(text) == nil) }
 
+  @Test func readsAnAddressThatCameInPieces() {
+    let known = account { $0.email = Private("soren@example.com") }
+    #expect(found("soren @example.com", account: known) == .email)
+    #expect(found("soren@", "example.com", account: known) == .email)
+    #expect(found("anna-", "soren@example.com", account: known) == .email)
+    #expect(found("x.soren @example.com", account: known) == .incomparable)
+  }
+
+  @Test func readsANumberBelowItsLabel() {
+    #expect(found("Customer ID", "123456789") == .incomparable)
+    #expect(found("MobilePay", "20 12 34 56") == .incomparable)
+    #expect(found("Swish", "070-123 45 67") == .incomparable)
+    #expect(found("Betalt", "20 12 34 56") == nil)
+  }
+
   @Test func keepsThePlaceOfTheStrongest() {
     let known = account { $0.email = Private("soren@example.com") }
     #expect(found("anna@example.com", "•••• 1111", account: known) == .lastDigits)
