@@ -68,7 +68,8 @@ struct CardScan {
     }
     self.covers = covers.filter { kinds.contains($0.kind) }
     cards = CardScan.cards(
-      numbers: numbers, codes: codeBoxes, views: views, cues: cues, expiries: CardExpiries(rows: rows, lines: lines, numbers: numbers),
+      numbers: numbers, codes: codeBoxes, views: views, cues: cues,
+      expiries: CardExpiries(rows: rows, lines: lines, numbers: numbers),
       page: PixelRect(x0: 0, y0: 0, x1: grey.width, y1: grey.height))
   }
 
@@ -87,8 +88,8 @@ struct CardScan {
       guard cues.cardIsLikely || (!codes.isEmpty && !cues.isSheet) else { return [] }
       return [
         PaymentCard(
-          side: hasBack ? .back : .unknown, number: nil, numberExposed: false, expiry: expiries.latest.map(Private.init),
-          code: code, box: page)
+          side: hasBack ? .back : .unknown, number: nil, numberExposed: false,
+          expiry: expiries.latest.map(Private.init), code: code, box: page)
       ]
     }
     return numbers.map { number in
