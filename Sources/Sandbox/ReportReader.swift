@@ -27,6 +27,7 @@ package struct ReportReader: Sendable {
   private static let mostMeasured = 1e15
 
   private let order: InspectionOrder
+  private let sha256: @Sendable ([UInt8]) -> String
   private var frames: FrameReader
   private var pictures: [PagePicture] = []
   private var sizes: [KeptPicture] = []
@@ -34,8 +35,10 @@ package struct ReportReader: Sendable {
   /// The child has locked itself in. What goes wrong before is not the document's doing.
   package private(set) var isReady = false
 
-  package init(order: InspectionOrder) {
+  /// `sha256` is what it takes, in hexadecimal, to hold a page's proof against its picture.
+  package init(order: InspectionOrder, sha256: @escaping @Sendable ([UInt8]) -> String) {
     self.order = order
+    self.sha256 = sha256
     frames = FrameReader(longest: [
       .ready: 0, .picture: Self.longestPicture, .facts: Self.longestFactsOfAPage * (max(order.limits.pages, 1) + 1),
       .missing: Frame.longestSentence,
@@ -109,7 +112,7 @@ package struct ReportReader: Sendable {
       guard page.width == size.width, page.height == size.height else {
         throw Nonsense(what: "a page of another size than its picture")
       }
-      guard claims.areProven(by: picture.jpeg) else { throw Nonsense(what: "a proof of another page") }
+      guard claims.areProven(bySHA256: sha256(picture.jpeg)) else { throw Nonsense(what: "a proof of another page") }
       guard claims.areFew else { throw Nonsense(what: "more on a page than it holds") }
       guard claims.areOnThePage else { throw Nonsense(what: "a place that is not on its page") }
       guard claims.areMeasures else { throw Nonsense(what: "an impossible measure") }
