@@ -128,39 +128,6 @@ struct HiddenWordSearch {
   }
 }
 
-/// A text reduced to what survives bad reading: letters and digits, without case and accents.
-private struct Letters {
-  let scalars: [UInt32]
-
-  init(_ text: String) {
-    scalars = Readings.plain(text).unicodeScalars.filter {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil
-    }
-    .map(\.value)
-  }
-
-  init(joining parts: [Letters]) { scalars = parts.flatMap(\.scalars) }
-
-  /// Whether the others stand in it, letter by letter.
-  func holds(_ other: Letters) -> Bool { scalars.firstRange(of: other.scalars) != nil }
-
-  /// 1 − edits ÷ length for the part of a text that is most like it (Sellers 1980).
-  func likeness(within text: Letters) -> Double {
-    guard !scalars.isEmpty, !text.scalars.isEmpty else { return 0 }
-    var row = [Int](repeating: 0, count: text.scalars.count + 1)
-    for (index, scalar) in scalars.prefix(64).enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for (place, other) in text.scalars.enumerated() {
-        let cost = scalar == other ? diagonal : min(diagonal, row[place], row[place + 1]) + 1
-        diagonal = row[place + 1]
-        row[place + 1] = cost
-      }
-    }
-    return 1 - Double(row.min() ?? scalars.count) / Double(min(64, scalars.count))
-  }
-}
-
 extension UprightPage {
   /// The words of the text layer at their places after the page was turned.
   var claims: [LayerClaim] {

@@ -144,31 +144,6 @@ struct TextLayerProof {
   private static let mostWords = 6
 }
 
-/// A text reduced to letters and digits, without case, marks and what cannot be told apart on paper.
-private struct Letters: Equatable {
-  private let characters: [Character]
-
-  init(_ text: String) {
-    characters = Readings.plain(text).filter { $0.isLetter || $0.isNumber }.map { "l1".contains($0) ? "i" : $0 }
-  }
-
-  /// 1 − edit distance ÷ length.
-  func likeness(to other: Letters) -> Double {
-    guard !characters.isEmpty else { return 1 }
-    var row = Array(0...other.characters.count)
-    for (index, character) in characters.enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
-      for (place, candidate) in other.characters.enumerated() {
-        let cost = character == candidate ? diagonal : min(diagonal, row[place], row[place + 1]) + 1
-        diagonal = row[place + 1]
-        row[place + 1] = cost
-      }
-    }
-    return 1 - Double(row[other.characters.count]) / Double(max(characters.count, other.characters.count))
-  }
-}
-
 extension ReadLine {
   /// With the spelling of a text layer for words that differ from it by case and accents only, which the network loses.
   /// What is read stays what is read.
