@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -384,6 +385,43 @@ def full(bench, args):
         subprocess.run(["umount", str(data)], check=True)
 
 
+# How fast submissions are taken in
+
+
+def intake(bench, args):
+    """`kyc submit` beside `dd conv=fsync` of the same files, in turns, so that both meet the same machine."""
+    dot, chance = quick()[0], random.Random(args.seed)
+    files = []
+    for number in range(args.number):
+        parts, left = [dot[:2]], args.kilobytes * 1000
+        while left > 0:
+            size = min(left, 60_000)
+            parts.append(b"\xff\xfe" + (size + 2).to_bytes(2, "big") + chance.randbytes(size))
+            left -= size
+        files.append(b"".join(parts) + dot[2:])
+    print(f"{args.number} JPEGs of {args.kilobytes} kB, {args.rounds} rounds\n\n| | a second | half within | 99 of 100 within |\n|---|---|---|---|")
+    for turn in range(args.rounds):
+        for jobs in (1, 4):
+            uploads = bench.folder("uploads")
+            upload_folder(uploads, [marked(content, turn) for content in files])
+            done = bench.quiet("submit", uploads, "--data", bench.folder("data"), "--json", "--jobs", jobs)
+            found = re.search(r"(\d+) a second, half of them within (\d+) ms, 99 of 100 within (\d+) ms", done.stderr)
+            if not found:
+                raise Broken(f"submit ended with {done.returncode}: {done.stderr}")
+            print(f"| `kyc submit`, {jobs} at once | {found[1]} | {found[2]} ms | {found[3]} ms |", flush=True)
+        source, target, took = bench.folder("dd"), bench.folder("dd"), []
+        for number, content in enumerate(files):
+            (source / str(number)).write_bytes(content)
+        for number in range(len(files)):
+            begun = time.monotonic()
+            copy = ("dd", f"if={source / str(number)}", f"of={target / str(number)}", "bs=64k", "conv=fsync", "status=none")
+            subprocess.run(copy, check=True)
+            took.append(time.monotonic() - begun)
+        rate, took = len(took) / sum(took), sorted(took)
+        half, most = (took[round(share * (len(took) - 1))] * 1000 for share in (0.5, 0.99))
+        print(f"| `dd conv=fsync`, 1 at a time | {rate:.0f} | {half:.0f} ms | {most:.0f} ms |", flush=True)
+
+
 def main():
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--work", required=True, help=argparse.SUPPRESS)
@@ -407,6 +445,11 @@ def main():
     three.add_argument("--number", type=int, default=12)
     three.add_argument("--megabytes", type=int, default=16)
     three.add_argument("--free", default="0,64,256,700,1500", help="KiB left free in each round")
+    four = names.add_parser("intake", parents=[shared])
+    four.add_argument("--number", type=int, default=200, help="files")
+    four.add_argument("--kilobytes", type=int, default=400)
+    four.add_argument("--rounds", type=int, default=1)
+    four.add_argument("--seed", type=int, default=1)
     names.add_parser("all", parents=[shared])
     args = parser.parse_args()
     bench = Bench(args)
@@ -417,7 +460,7 @@ def main():
             points(bench, parser.parse_args(["points", "--every", "23", "--most", "2", *cut]))
             full(bench, parser.parse_args(["full", "--number", "3", "--free", "64", "--megabytes", "8", *cut]))
         else:
-            {"storm": storm, "points": points, "full": full}[args.name](bench, args)
+            {"storm": storm, "points": points, "full": full, "intake": intake}[args.name](bench, args)
     except Broken as broken:
         print(f"chaos: {broken}", file=sys.stderr)
         sys.exit(1)
