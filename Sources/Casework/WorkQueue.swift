@@ -274,6 +274,9 @@ package enum AttemptLimits {
   /// before a person.
   package static let waiting: TimeInterval = 24 * 3600
 
+  /// Nothing waits longer for its next try, in seconds: who is due later was put back by a clock that was wrong, and is due now.
+  package static let longestPause: TimeInterval = 600
+
   /// Before the try after so many failures: 15 s, and then four times as long.
   package static func pause(afterFailures count: Int) -> Duration {
     .seconds(15) * (1..<max(1, min(count, 6))).reduce(1) { product, _ in product * 4 }

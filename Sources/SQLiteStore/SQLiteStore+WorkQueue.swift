@@ -23,7 +23,10 @@ extension SQLiteStore: WorkQueue {
       case .inReview, .awaitingCustomer, .closed, .erased:
         return .refused(row.summary)
       case .waiting:
-        if let due = row.due, due > date(milliseconds(now)) { return .refused(row.summary) }
+        let now = date(milliseconds(now))
+        if let due = row.due, due > now, due <= now.addingTimeInterval(AttemptLimits.longestPause) {
+          return .refused(row.summary)
+        }
       case .working:
         guard let lease = row.lease, lease.until <= now || seenDead(lease.owner) else { return .refused(row.summary) }
         try record(db, .lapsed, row.summary, by: CaseEvent.machine, at: now)
@@ -79,12 +82,14 @@ extension SQLiteStore: WorkQueue {
         db,
         sql: """
           SELECT id, year, leaseOwner, leaseUntil FROM cases
-          WHERE (state = 'working' OR (state = 'waiting' AND (due IS NULL OR due <= ?)))
+          WHERE (state = 'working' OR (state = 'waiting' AND (due IS NULL OR due <= ? OR due > ?)))
             AND pipeline IN (SELECT value FROM json_each(?))
             AND EXISTS (SELECT 1 FROM uploads WHERE caseID = cases.id AND run = cases.run)
           ORDER BY turn, id
           """,
-        arguments: [milliseconds(now), names])
+        arguments: [
+          milliseconds(now), milliseconds(now.addingTimeInterval(AttemptLimits.longestPause)), names,
+        ])
       var found: [CaseNumber] = []
       while found.count < limit, let row = try rows.next() {
         if let text: String = row["leaseOwner"], let owner = LeaseOwner(text), date(row["leaseUntil"]) > now,

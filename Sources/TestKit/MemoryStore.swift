@@ -108,7 +108,7 @@ package actor MemoryStore: WorkQueue {
     case .inReview, .awaitingCustomer, .closed, .erased:
       return .refused(entry.file.summary)
     case .waiting:
-      if let due = entry.due, due > now { return .refused(entry.file.summary) }
+      if !MemoryStore.isDue(entry, at: now) { return .refused(entry.file.summary) }
     case .working:
       guard let lease = entry.lease, lease.until <= now || seenDead(lease.owner) else {
         return .refused(entry.file.summary)
@@ -152,7 +152,7 @@ package actor MemoryStore: WorkQueue {
       let standing = entry.file.summary
       guard pipelines.contains(standing.pipeline), !entry.uploads.isEmpty else { return false }
       switch standing.state {
-      case .waiting: return entry.due.map { $0 <= now } ?? true
+      case .waiting: return MemoryStore.isDue(entry, at: now)
       case .working: return entry.lease.map { $0.until <= now || seenDead($0.owner) } ?? true
       case .inReview, .awaitingCustomer, .closed, .erased: return false
       }
@@ -226,6 +226,10 @@ package actor MemoryStore: WorkQueue {
   }
 
   // MARK: Entries
+
+  private static func isDue(_ entry: Entry, at now: Date) -> Bool {
+    entry.due.map { $0 <= now || $0 > now.addingTimeInterval(AttemptLimits.longestPause) } ?? true
+  }
 
   func standing(_ number: CaseNumber, _ version: Int) throws -> (Entry, Case) {
     guard let entry = entries[number] else { throw ReviewFailure.noSuchCase(number) }

@@ -77,6 +77,13 @@ package enum WorkQueueContract {
       #expect(try await answer(store, waiting.number, .other) == .refused(claim.claimed))
       #expect(try await answer(store, waiting.number, .alive) == .refused(claim.claimed))
     },
+    Clause("a clock that was wrong for a while holds up no case that it put back") { store in
+      let claim = try await claimed(store)
+      let wrong = Date.start.addingTimeInterval(7200)
+      let waiting = try #require(try await store.settle(claim, .retry(after: .seconds(15)), at: wrong))
+      #expect(waiting.state == .waiting)
+      #expect(try await claimed(store, claim.number, .alive, at: .start).attempt == 2)
+    },
     Clause("a clock that was set back holds up no new case") { store in
       let waiting = try await opened(store)
       let earlier = Date.start.addingTimeInterval(-3600)

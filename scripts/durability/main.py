@@ -217,6 +217,8 @@ def points(bench, args):
                     printed += disturbed.stdout
                 is_over = counted.exists() and int(counted.read_text()) < point
                 if is_over:
+                    if disturbed.returncode != 0:
+                        raise Broken(f"{command} ended with {disturbed.returncode} undisturbed: {disturbed.stderr}")
                     break
                 tried += 1
                 stopped += disturbed.returncode != 0

@@ -48,7 +48,10 @@ def write(folder, rounds, copied):
 def judged(folder, data, binaries):
     """Case numbers by account, and the earlier cases that each case names."""
     command = [str(binaries / "kyc"), "run", str(folder), "--data", str(data), "--json", "--quiet", "--date", "2026-11-22"]
-    output = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False).stdout
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode not in (0, 1):
+        sys.exit(done.returncode)
+    output = done.stdout
     cases, named = {}, {}
     for line in output.splitlines():
         verdict = json.loads(line)
