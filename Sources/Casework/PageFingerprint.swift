@@ -53,12 +53,11 @@ package struct PageFingerprint: Sendable, Equatable, Codable {
   }
 
   /// By which pages are found that may be the same picture: of what `mark` makes of the words, the smallest ones, so that
-  /// another reading of the same words chooses the same ones. Words with digits first, as letters stand on every page of a
-  /// form. At most `mostMarks`, each once.
+  /// another reading of the same words chooses the same ones. At most `mostMarks` of words with digits and as many of
+  /// others, each once.
   package func marks(_ mark: (Private<String>) -> Int64) -> [Int64] {
-    let telling = words.filter { $0.text.value.count >= ($0.hasDigits ? 3 : 5) }
+    let telling = words.filter { $0.text.value.count >= ($0.hasDigits ? 3 : 4) }
     let groups = [telling.filter(\.hasDigits), telling.filter { !$0.hasDigits }]
-    let marks = groups.flatMap { Set($0.map(\.text)).map(mark).sorted().prefix(Self.mostMarks) }
-    return Array(marks.prefix(Self.mostMarks))
+    return Array(Set(groups.flatMap { Set($0.map(\.text)).map(mark).sorted().prefix(Self.mostMarks) }))
   }
 }

@@ -47,8 +47,10 @@ extension SQLiteStore {
     }
   }
 
-  /// So many pages, those with most marks in common, are looked at.
-  private static let mostCandidates = 24
+  /// So many pages are looked at: those with the rarest marks in common.
+  private static let mostCandidates = 64
+  /// A mark of more pages than these tells nothing.
+  private static let mostPagesOfAMark = 1000
 
   private func sightings(
     _ db: Database, of pictures: [FiledPicture], besides asked: Case, before first: Int64
@@ -59,13 +61,18 @@ extension SQLiteStore {
       let candidates = try Row.fetchAll(
         db,
         sql: """
-          SELECT pictures.*, COUNT(*) AS common FROM pictureMarks JOIN pictures ON pictures.id = pictureID
-          WHERE mark IN (SELECT value FROM json_each(?)) AND caseID <> ? AND pictureID < ?
-          GROUP BY pictureID HAVING common >= ? ORDER BY common DESC, pictureID LIMIT ?
+          WITH known AS MATERIALIZED (
+            SELECT value AS mark,
+              (SELECT COUNT(*) FROM (SELECT 1 FROM pictureMarks WHERE mark = value LIMIT ?)) AS pages
+            FROM json_each(?))
+          SELECT pictures.* FROM known JOIN pictureMarks ON pictureMarks.mark = known.mark
+            JOIN pictures ON pictures.id = pictureID
+          WHERE pages BETWEEN 1 AND ? AND caseID <> ? AND pictureID < ?
+          GROUP BY pictureID HAVING COUNT(*) >= ? ORDER BY SUM(1.0 / pages) DESC, pictureID DESC LIMIT ?
           """,
         arguments: [
-          "[\(marks.map(String.init).joined(separator: ","))]", asked.number.serial, first, min(2, marks.count),
-          Self.mostCandidates,
+          Self.mostPagesOfAMark + 1, "[\(marks.map(String.init).joined(separator: ","))]", Self.mostPagesOfAMark,
+          asked.number.serial, first, min(2, marks.count), Self.mostCandidates,
         ])
       for row in candidates {
         guard

@@ -36,6 +36,22 @@ package enum PictureContract {
       let blanks = try await claimed(store, .made("blank", account: .made(id: "A-3")))
       #expect(try await store.keep([FiledPicture(file: 1, page: 1, fingerprint: fingerprint)], of: blanks) == [])
     },
+    Clause("a copy is found among many bills of the same form") { store in
+      for number in 0..<33 {
+        var other = Bill()
+        other.name = "Person\(Character(UnicodeScalar(UInt8(97 + number % 26)))) Nr\(number)"
+        _ = try await store.keep([filed(other)], of: try await claimed(store, .made("bill \(number)")))
+      }
+      let first = try await claimed(store, .made("bill"))
+      #expect(try await store.keep([filed(Bill())], of: first) == [])
+      for number in 33..<66 {
+        var other = Bill()
+        other.name = "Person\(Character(UnicodeScalar(UInt8(97 + number % 26)))) Nr\(number)"
+        _ = try await store.keep([filed(other)], of: try await claimed(store, .made("bill \(number)")))
+      }
+      let copy = try await claimed(store, .made("copy", account: .made(id: "A-2")))
+      #expect(try await store.keep([filed(Bill())], of: copy).map(\.number) == [first.number])
+    },
     Clause("who does it once more is not told of its own case, and who lost the claim of nothing") { store in
       let lost = try await claimed(store, .made("bill"), for: .killed)
       _ = try await store.keep([filed(Bill())], of: lost)
