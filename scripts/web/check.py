@@ -5,12 +5,14 @@ import json
 import pathlib
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
 import standardwebhooks
 from prometheus_client.parser import text_string_to_metric_families
 
+import manners
 from server import ROOT, Server
 
 FIXTURE = ROOT / "Fixtures/uploads/A-1001/identity/passport.jpg"
@@ -86,7 +88,7 @@ def measures(server):
 def made_up(server, requests):
     """Half of them by somebody who may send, half by one who may decide; cases to meet stand there already."""
     report = pathlib.Path(server.folder.name) / "schemathesis"
-    operations = 15
+    operations = 17
     for role, seed in (("integrator", 1), ("lead", 2)):
         with open(report.with_suffix(f".{role}"), "w") as out:
             done = subprocess.run(
@@ -112,16 +114,47 @@ def made_up(server, requests):
     assert not errors, errors
 
 
-def run(requests=2000):
-    server = Server("--allow-private-hooks", "--max-uploads", "8")
+def throttled():
+    """A server that lets little through."""
+    server = Server("--max-requests", "1", "--max-waiting", "1")
     server.make_tokens()
+    server.start()
+    try:
+        heard = [server.ask("GET", "/v1/cases", server.tokens["lead"]) for _ in range(5)]
+        assert [status for status, _, _ in heard[:2]] == [200, 200] and heard[-1][0] == 429, heard
+        assert int(heard[-1][1]["retry-after"]) > 0
+        strangers = [server.ask("GET", "/v1/cases", "kyc_wrong")[0] for _ in range(25)]
+        assert strangers[:20] == [401] * 20 and strangers[-1] == 429, strangers
+        assert server.ask("GET", "/v1/cases", server.tokens["auditor"])[0] == 200
+    finally:
+        server.stop()
+    print("check: whoever comes too often is told so, by token, and by address where the secret does not fit")
+
+
+def run(requests=2000):
+    folder = tempfile.TemporaryDirectory(prefix="kyc-tusd-")
+    server = Server("--allow-private-hooks", "--max-uploads", "8", "--max-requests", "100000", "--tus-store", folder.name)
+    server.make_tokens(2)
     server.start()
     try:
         webhooks(server)
         measures(server)
+        manners.expectation(server)
+        manners.crowd(server)
+        manners.signed(server, standardwebhooks)
+        waiting = manners.tus(server, folder.name)
+        slow = manners.SlowSenders(server)
         made_up(server, requests)
+        slow.finish()
+        location = manners.stop(server)
+        server.start()
+        manners.found(server, folder.name, *waiting)
+        status, _, _ = server.ask("GET", location, server.tokens["lead"])
+        assert status == 200, status
+        print("check: told to stop in the middle of an upload, the server finished it and ended with 0")
     finally:
         code = server.stop()
     assert code == 0, f"check: the server ended with {code}"
+    throttled()
     print("check: nothing found")
     return 0
