@@ -1,8 +1,10 @@
 """Requests that schemathesis makes up from openapi.yaml; webhooks and measures read by those who define them."""
 
+import http.client
 import http.server
 import json
 import pathlib
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -114,6 +116,51 @@ def made_up(server, requests):
     assert not errors, errors
 
 
+def large(server):
+    """The memory of the server does not grow with what is sent to it."""
+    def peak():
+        text = pathlib.Path(f"/proc/{server.process.pid}/status").read_text()
+        return int(text.split("VmHWM:")[1].split()[0]) // 1024
+
+    def send(account, megabytes):
+        status, _, body = server.upload({"id": account}, b"\xff\xd8\xff\xe0" + bytes(megabytes * 1_000_000))
+        assert status == 202, (status, body)
+
+    for number in range(5):
+        send(f"M-{number}", 1)
+    before = peak()
+    send("M-19", 19)
+    grown = peak() - before
+    assert grown < 12, f"check: an upload of 19 MB took {grown} MB"
+    print(f"check: an upload of 19 MB took {grown} MB more at the most than one of 1 MB")
+
+
+def tls():
+    """The server with a certificate of its own."""
+    with tempfile.TemporaryDirectory(prefix="kyc-tls-") as folder:
+        certificate, key = f"{folder}/certificate.pem", f"{folder}/key.pem"
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1",
+             "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+            check=True, capture_output=True)
+        server = Server("--tls-certificate", certificate, "--tls-key", key)
+        server.start()
+        try:
+            context = ssl.create_default_context(cafile=certificate)
+            connection = http.client.HTTPSConnection("127.0.0.1", server.port, context=context, timeout=60)
+            connection.request("GET", "/livez")
+            assert connection.getresponse().status == 200
+            context.maximum_version = ssl.TLSVersion.TLSv1_1
+            try:
+                http.client.HTTPSConnection("127.0.0.1", server.port, context=context, timeout=60).connect()
+                raise SystemExit("check: TLS 1.1 was spoken")
+            except (ssl.SSLError, OSError):
+                pass
+        finally:
+            assert server.stop() == 0
+    print("check: TLS 1.2 and later by certificate files")
+
+
 def throttled():
     """A server that lets little through."""
     server = Server("--max-requests", "1", "--max-waiting", "1")
@@ -139,6 +186,7 @@ def run(requests=2000):
     try:
         webhooks(server)
         measures(server)
+        large(server)
         manners.expectation(server)
         manners.crowd(server)
         manners.signed(server, standardwebhooks)
@@ -156,5 +204,6 @@ def run(requests=2000):
         code = server.stop()
     assert code == 0, f"check: the server ended with {code}"
     throttled()
+    tls()
     print("check: nothing found")
     return 0
