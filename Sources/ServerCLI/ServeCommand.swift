@@ -82,6 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
       Settings.Flags(data: data, pipelines: pipelines, jobs: jobs, requireSandbox: requireSandbox))
     let logger = try ServerLog.logger(level: settings.chosen("log-level") ?? "info")
     let files = try PipelineLoader.load(folder: settings.pipelines)
+    let tusFolder = try tusStore.map { try Desk.tusFolder($0) }
     let inspector = try await Desk.inspector(settings)
     let front = try FrontDesk(opening: settings)
     let metrics = PrometheusMetrics()
@@ -96,7 +97,7 @@ struct ServeCommand: AsyncParsableCommand {
       Crowd.Limits(uploads: mostUploads, uploadsOfOne: max(1, mostUploads / 2), waiting: mostWaiting),
       waiting: { try await census.census()[.waiting] ?? 0 })
     let stop = StopSign()
-    let tus = try tusStore.map { TusDesk(office: office, store: try Desk.tusFolder($0), measures: measures) }
+    let tus = tusFolder.map { TusDesk(office: office, store: $0, measures: measures) }
     let throttles = Throttles(
       callers: Throttle(perSecond: Double(mostRequests), burst: Double(mostRequests) * 2), isBehindProxy: isBehindProxy)
     let door = FrontDoor(
