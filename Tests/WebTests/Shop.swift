@@ -25,10 +25,14 @@ final class Shop: Sendable {
   let office: FrontOffice
   let routes: [Route]
   let stop = StopSign()
+  /// Where tusd would keep uploads.
+  let tusFolder: String
+  let tus: TusDesk
   private let door: FrontDoor
 
   init(
-    limits: Crowd.Limits = Crowd.Limits(), verdict: Verdict = .rejection(.pageBlurred),
+    limits: Crowd.Limits = Crowd.Limits(), throttles: Throttles = Throttles(),
+    verdict: Verdict = .rejection(.pageBlurred),
     inspector: ScriptedInspector = ScriptedInspector()
   ) throws {
     folder = try TemporaryFolder()
@@ -53,9 +57,12 @@ final class Shop: Sendable {
       inspector: inspector, views: store, now: { Date() }, logger: logs.logger)
     crowd = Crowd(limits, waiting: { try await store.census()[.waiting] ?? 0 })
     let measures = ServerMeasures(metrics)
+    tusFolder = folder.path + "/tus"
+    try FileManager.default.createDirectory(atPath: tusFolder, withIntermediateDirectories: true)
+    tus = TusDesk(office: office, store: try TusFolder(tusFolder), measures: measures)
     routes = ServerRoutes.all(
-      office, crowd: crowd, measures: measures, metrics: metrics, isStopping: { [stop] in stop.isUp })
-    door = FrontDoor(routes, access: store, crowd: crowd, measures: measures, logger: logs.logger)
+      office, tus: tus, crowd: crowd, measures: measures, metrics: metrics, isStopping: { [stop] in stop.isUp })
+    door = FrontDoor(routes, access: store, crowd: crowd, throttles: throttles, measures: measures, logger: logs.logger)
   }
 
   /// The token of that role.
