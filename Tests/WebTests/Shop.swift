@@ -24,13 +24,20 @@ final class Shop: Sendable {
   let crowd: Crowd
   let office: FrontOffice
   let routes: [Route]
+  /// The pages of the review desk.
+  let deskRoutes: [Route]
   let stop = StopSign()
   private let door: FrontDoor
 
   init(
-    limits: Crowd.Limits = Crowd.Limits(), verdict: Verdict = .rejection(.pageBlurred),
-    inspector: ScriptedInspector = ScriptedInspector()
+    limits: Crowd.Limits = Crowd.Limits(), verdict: Verdict = .rejection(.pageBlurred), verdicts: [Verdict] = [],
+    review: ReviewPolicy = ReviewPolicy(), inspector: ScriptedInspector = ScriptedInspector()
   ) throws {
+    // One after the other, and then the last one for ever.
+    let rest = Mutex(verdicts)
+    let judge: Pipeline.Judgement = { _, _, _, _ in
+      rest.withLock { $0.count > 1 ? $0.removeFirst() : $0.first } ?? verdict
+    }
     folder = try TemporaryFolder()
     let workspace = Workspace(folder: folder.path)
     let key = WorkspaceKey([UInt8](repeating: 1, count: 32))
@@ -40,7 +47,8 @@ final class Shop: Sendable {
     let blobs = try DiskBlobStore(folder: workspace.pages, keys: store)
     let path = CasePath(
       queue: store, blobs: blobs, inspector: inspector, owner: .thisProcess, now: { Date() }, logger: logs.logger)
-    var sealed = Pipeline.made(verdict: verdict)
+    var sealed = Pipeline.made(review: review, verdict: verdict)
+    sealed.judge = judge
     sealed.intake = .sealed
     let masked = Pipeline.made(name: "payment", verdict: verdict)
     office = FrontOffice(
@@ -55,7 +63,10 @@ final class Shop: Sendable {
     let measures = ServerMeasures(metrics)
     routes = ServerRoutes.all(
       office, crowd: crowd, measures: measures, metrics: metrics, isStopping: { [stop] in stop.isUp })
-    door = FrontDoor(routes, access: store, crowd: crowd, measures: measures, logger: logs.logger)
+    deskRoutes = DeskRoutes.all(
+      ReviewDesk(
+        office: office, ledger: store, reviewers: store, work: store, policies: [], isSecure: false, cost: Desk.cost))
+    door = FrontDoor(routes + deskRoutes, access: store, crowd: crowd, measures: measures, logger: logs.logger)
   }
 
   /// The token of that role.
