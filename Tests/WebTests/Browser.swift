@@ -20,7 +20,8 @@ final class Browser {
 
   /// Of the page seen last.
   var token: String { page.firstMatch(of: /name="csrf" value="([0-9a-f]+)"/).map { String($0.1) } ?? "" }
-  var version: String { page.firstMatch(of: /name="version" value="([0-9]+)"/).map { String($0.1) } ?? "" }
+  /// Of the case: a form that takes the act before back stands above it.
+  var version: String { page.matches(of: /name="version" value="([0-9]+)"/).last.map { String($0.1) } ?? "" }
 
   func go(_ path: String) async throws -> Heard { try await ask(.get, path, nil, [:]) }
 

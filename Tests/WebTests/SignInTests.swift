@@ -27,7 +27,7 @@ struct SignInTests {
       let browser = Browser(client)
       let away = try await browser.go("/review/overview?a=b")
       #expect(away.status == 303)
-      #expect(away.headers[.location] == "/review/sign-in?next=%2Freview%2Foverview%3Fa%3Db")
+      #expect(away.headers[.location] == "/review/sign-in?next=%2freview%2foverview%3fa%3db")
       let door = try await browser.follow(away).text
       #expect(door.contains("name=\"next\" value=\"/review/overview?a"))
       let heard = try await browser.send(
