@@ -45,6 +45,7 @@ package struct CaseEvent: Sendable, Equatable {
     case taken, released, approved, rejected, asked, escalated
     case answered, reran, reopened
     case proposed, viewed, exported, erased, undone, covered
+    case setAside
   }
 
   package var at: Date
@@ -53,7 +54,7 @@ package struct CaseEvent: Sendable, Equatable {
   package var by: String
   package var run: Int
   package var attempt: Int
-  /// Of a rejection, or what the customer was asked for; else empty.
+  /// Of a rejection, also of one that was set aside, or what the customer was asked for; else empty.
   package var reasons: [ReasonCode]
   /// Whom it was handed to; only of an escalation.
   package var team: String?
@@ -78,7 +79,7 @@ package struct CaseEvent: Sendable, Equatable {
   package init(_ edge: Edge, of changed: Case, by: String, note: Private<String>? = nil, at: Date) {
     let reasons =
       switch edge {
-      case .rejected: changed.ruling?.reasons
+      case .rejected, .setAside: changed.ruling?.reasons
       case .proposed: changed.proposal?.reasons
       case .asked: changed.asked?.reasons
       default: nil as [ReasonCode]?

@@ -15,6 +15,8 @@ package enum DeskAct: Sendable, Equatable {
   case ask([ReasonCode])
   /// Hands it to a team: 1–40 characters out of a–z, 0–9 and `-`.
   case escalate(team: String)
+  /// Decides a closed case otherwise, with a note that says why. The decision before stays in the history.
+  case setAside(Verdict.Decision, [ReasonCode])
 }
 
 extension DeskAct {
@@ -22,6 +24,12 @@ extension DeskAct {
   package func filled(from verdict: Verdict?) -> DeskAct {
     guard self == .ask([]), let verdict else { return self }
     return .ask(verdict.mendable)
+  }
+
+  /// Throws `ReviewFailure.noteMissing` for an act that colleagues must be told the reason of.
+  package func check(_ note: Private<String>?, _ number: CaseNumber) throws(ReviewFailure) {
+    guard case .setAside = self else { return }
+    if note?.value.allSatisfy(\.isWhitespace) ?? true { throw .noteMissing(number) }
   }
 }
 
@@ -43,6 +51,9 @@ extension Case {
   package func after(
     _ act: DeskAct, by person: String, seen: Int?, at now: Date
   ) throws(ReviewFailure) -> (case: Case, edge: CaseEvent.Edge) {
+    if case .setAside(let decision, let reasons) = act {
+      return try after(settingAsideFor: decision, reasons, by: person, seen: seen, at: now)
+    }
     if let ruling { throw .alreadyDecided(number, ruling) }
     let mayStopWaiting = act.isDecision && state == .awaitingCustomer
     guard state == .inReview || mayStopWaiting else { throw .notInReview(number, state) }
@@ -77,7 +88,24 @@ extension Case {
       changed.team = name
       changed.escalated = true
       return (changed, .escalated)
+    case .setAside: preconditionFailure("a closed case is decided otherwise above")
     }
+  }
+
+  /// Where two people must decide, it goes before a second one, with the deadline that it had.
+  private func after(
+    settingAsideFor decision: Verdict.Decision, _ reasons: [ReasonCode], by person: String, seen: Int?, at now: Date
+  ) throws(ReviewFailure) -> (case: Case, edge: CaseEvent.Edge) {
+    guard let ruling else { throw .notDecided(number) }
+    guard seen == nil || seen == version else { throw .changed(number) }
+    guard decision == .approve || !reasons.isEmpty else { throw .reasonsDoNotFit(number) }
+    guard decision != ruling.decision || Set(reasons) != Set(ruling.reasons) else {
+      throw .alreadyDecided(number, ruling)
+    }
+    var changed = self
+    changed.version += 1
+    let edge = changed.decide(decision, reasons, by: person, at: now)
+    return (changed, edge)
   }
 
   /// Closes it; where two people must come to the same decision, the second of them does.
@@ -88,6 +116,7 @@ extension Case {
     let isConfirmed = proposal.map { $0.by != person && $0.decision == decision } ?? false
     if fourEyes, !isConfirmed {
       put(to: .inReview)
+      ruling = nil
       proposal = own
       return .proposed
     }
@@ -121,7 +150,7 @@ extension DeskAct {
   fileprivate var isDecision: Bool {
     switch self {
     case .approve, .reject: true
-    case .claim, .release, .ask, .escalate: false
+    case .claim, .release, .ask, .escalate, .setAside: false
     }
   }
 }

@@ -20,7 +20,8 @@ package struct Examiner: Sendable {
     var milliseconds: [String: Int] = [:]
     var files = followUp.carried
     var pictures: [[PagePicture]] = files.map { _ in [] }
-    let limits = pipeline.order.limits
+    let order = pipeline.inspectionOrder(for: submission.account)
+    let limits = order.limits
     for file in fresh {
       let isSurplus = files.count >= limits.files
       let inspected: Inspected
@@ -30,11 +31,11 @@ package struct Examiner: Sendable {
             reason: .fileTooMany, format: .unknown, measured: Double(followUp.carried.count + fresh.count),
             limit: Double(limits.files)))
         pictures.append([])
-      } else if let unreadable = refusal(of: file, pipeline.order) {
+      } else if let unreadable = refusal(of: file, order) {
         inspected = .unreadable(unreadable)
         pictures.append([])
       } else {
-        let report = try await inspector.inspect(file.content ?? [], pipeline.order)
+        let report = try await inspector.inspect(file.content ?? [], order)
         inspected = report.inspected
         pictures.append(report.pictures)
         for (stage, spent) in report.milliseconds { milliseconds[stage.rawValue, default: 0] += spent }

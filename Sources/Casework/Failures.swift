@@ -63,6 +63,10 @@ extension StoreFailure: CustomStringConvertible {
 package enum ReviewFailure: Error, Sendable, Equatable {
   case noSuchCase(CaseNumber)
   case alreadyDecided(CaseNumber, Ruling)
+  /// There is no decision to set aside.
+  case notDecided(CaseNumber)
+  /// Whoever sets a decision aside says why.
+  case noteMissing(CaseNumber)
   /// It waits for a worker, is being worked on, or awaits the customer.
   case notInReview(CaseNumber, CaseState)
   /// It changed since that person saw it.
@@ -88,7 +92,11 @@ extension ReviewFailure: CustomStringConvertible {
       "there is no case \(number); `kyc queue list --all` shows what there is"
     case .alreadyDecided(let number, let ruling):
       "\(number) is already decided: \(ruling.decision == .approve ? "approved" : "rejected") by \(ruling.by) at "
-        + ruling.at.formatted(.iso8601)
+        + "\(ruling.at.formatted(.iso8601)); --set-aside with --note decides it otherwise"
+    case .notDecided(let number):
+      "\(number) is not closed, so there is no decision to set aside; decide it without --set-aside"
+    case .noteMissing(let number):
+      "\(number): say with --note why its decision is set aside"
     case .notInReview(let number, .awaitingCustomer):
       "\(number) awaits what the customer was asked for; `kyc run` over its folder goes on when it has come, and "
         + "approving or rejecting it ends the wait"

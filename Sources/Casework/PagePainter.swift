@@ -52,7 +52,7 @@ package struct PagePainter: Sendable {
     }
 
     let jpeg = try await blobs.read(last.files[place].pages[page], of: number)
-    var order = pipeline.order.forKeptPage(kept, bytes: jpeg.count)
+    var order = pipeline.inspectionOrder(for: file.account).forKeptPage(kept, bytes: jpeg.count)
     order.covered = [field]
     let report = try await inspector.inspect(jpeg, order)
     guard case .document(let seen) = report.inspected, let fresh = seen.pages.first,

@@ -12,21 +12,35 @@ package struct Pipeline: Sendable {
   package var name: String
   package var version: Int
   package var order: InspectionOrder
+  /// By the country of the account's address (ISO 3166-1 alpha-2): languages instead of those of the order.
+  package var languagesByCountry: [String: [String]]
   /// Usually `Judge.verdict`.
   package var judge: Judgement
   package var review: ReviewPolicy
   package var intake: IntakeMode
 
   package init(
-    name: String, version: Int, order: InspectionOrder, review: ReviewPolicy, intake: IntakeMode,
-    judge: @escaping Judgement
+    name: String, version: Int, order: InspectionOrder, languagesByCountry: [String: [String]] = [:],
+    review: ReviewPolicy, intake: IntakeMode, judge: @escaping Judgement
   ) {
     self.name = name
     self.version = version
     self.order = order
+    self.languagesByCountry = languagesByCountry
     self.judge = judge
     self.review = review
     self.intake = intake
+  }
+
+  /// All languages that it may read.
+  package var languages: Set<String> { Set(order.languages + languagesByCountry.values.joined()) }
+
+  /// How this customer's files are examined: the languages spoken where they live are all that the child learns of them.
+  package func inspectionOrder(for account: Account) -> InspectionOrder {
+    guard let languages = (account.address?.country).flatMap({ languagesByCountry[$0] }) else { return order }
+    var order = order
+    order.languages = languages
+    return order
   }
 }
 

@@ -18,11 +18,7 @@ package struct TextDetector {
     let width = networkSide(picture.width)
     let height = networkSide(picture.height)
     let small = picture.resized(width: width, height: height).withFullContrast
-    let input = NetworkInput.normalised(small, paddedTo: width)
-    let regions = try model.run(input, height: height, width: width) { map in
-      ProbabilityMap(values: Array(map.values), width: width, height: height)
-        .regions(above: Self.pixelThreshold, mean: Self.regionThreshold)
-    }
+    let regions = try probabilities(of: small).regions(above: Self.pixelThreshold, mean: Self.regionThreshold)
     let scaleX = Double(picture.width) / Double(width)
     let scaleY = Double(picture.height) / Double(height)
     return regions.compactMap { outline in
@@ -37,6 +33,38 @@ package struct TextDetector {
       box.length *= factor
       box.height *= factor
       return box
+    }
+  }
+
+  /// Pixels that the network is given at once; its memory goes by them, some 260 bytes each.
+  private static let mostPixels = 1_100_000
+  /// Rows that two bands of a picture share, half of them belonging to each: at its edge a band does not see what a line
+  /// goes on with.
+  private static let sharedRows = 128
+
+  /// The network's map of the whole picture, whose sides are multiples of 32; a large picture is looked at in bands.
+  private func probabilities(of picture: Raster) throws(OnnxModel.Failure) -> ProbabilityMap {
+    var values: [Float] = []
+    values.reserveCapacity(picture.width * picture.height)
+    for band in Self.bands(width: picture.width, height: picture.height) {
+      let part = picture.cropped(x: 0, y: band.looked.lowerBound, width: picture.width, height: band.looked.count)
+      let input = NetworkInput.normalised(part, paddedTo: part.width)
+      let first = (band.kept.lowerBound - band.looked.lowerBound) * part.width
+      values += try model.run(input, height: part.height, width: part.width) { map in
+        Array(map.values[first..<first + band.kept.count * part.width])
+      }
+    }
+    return ProbabilityMap(values: values, width: picture.width, height: picture.height)
+  }
+
+  /// Which rows are looked at together, and which of them are kept. The height is a multiple of 32.
+  static func bands(width: Int, height: Int) -> [(looked: Range<Int>, kept: Range<Int>)] {
+    let count = max(1, (width * height + mostPixels - 1) / mostPixels)
+    let step = ((height / 32 + count - 1) / count) * 32
+    return stride(from: 0, to: height, by: step).map { start in
+      let end = min(height, start + step)
+      let looked = max(0, start - sharedRows / 2)..<min(height, end + sharedRows / 2)
+      return (looked, start..<end)
     }
   }
 }

@@ -11,6 +11,7 @@ struct PipelineBlocks: Decodable {
 
   struct Read: Decodable {
     let languages: [String]
+    let byCountry: [String: [String]]?
   }
 
   /// The `checks` block, kept as it stands: which settings a check has is for the check to say.

@@ -82,6 +82,7 @@ package struct PipelineLoader {
       order: InspectionOrder(
         accepts: blocks.accepts, limits: blocks.limits, renderDotsPerInch: blocks.render.dotsPerInch,
         languages: blocks.read.languages, mask: blocks.mask),
+      languagesByCountry: blocks.read.byCountry ?? [:],
       review: ReviewPolicy(
         targetHours: blocks.review.targetHours, deadlineHours: blocks.review.deadlineHours,
         vipDeadlineHours: blocks.review.vipDeadlineHours, autoClose: .never, team: blocks.review.team,
@@ -161,14 +162,29 @@ package struct PipelineLoader {
     }
   }
 
+  private func examineLanguages(_ languages: [String], at path: [String], line: ([String]) -> Int?) {
+    for language in languages where language.wholeMatch(of: /[a-z]{3}(_[a-z]+)?/) == nil {
+      complaints.add(
+        line(path),
+        "\(path.joined(separator: ".")): '\(Complaints.shown(language))' is no Tesseract language code, such as dan or eng"
+      )
+    }
+  }
+
   private func examineLists(_ blocks: PipelineBlocks, line: ([String]) -> Int?) {
     for format in blocks.accepts where ![.pdf, .jpeg, .png].contains(format) {
       complaints.add(line(["accepts"]), "accepts: '\(format.rawValue)' cannot be examined; pdf, jpeg and png can")
     }
-    for language in blocks.read.languages where language.wholeMatch(of: /[a-z]{3}(_[a-z]+)?/) == nil {
-      complaints.add(
-        line(["read", "languages"]),
-        "read.languages: '\(Complaints.shown(language))' is no Tesseract language code, such as dan or eng")
+    examineLanguages(blocks.read.languages, at: ["read", "languages"], line: line)
+    for (country, languages) in (blocks.read.byCountry ?? [:]).sorted(by: { $0.key < $1.key }) {
+      let path = ["read", "byCountry", country]
+      if country.wholeMatch(of: /[A-Z]{2}/) == nil {
+        complaints.add(
+          line(path),
+          "read.byCountry: '\(Complaints.shown(country))' is not two capital letters (ISO 3166-1), such as SE")
+      }
+      if languages.isEmpty { complaints.add(line(path), "\(path.joined(separator: ".")) is empty") }
+      examineLanguages(languages, at: path, line: line)
     }
     let lists: [(path: [String], words: [String], mayBeEmpty: Bool)] = [
       (["accepts"], blocks.accepts.map(\.rawValue), false), (["read", "languages"], blocks.read.languages, false),

@@ -67,6 +67,8 @@ extension SQLiteStore: ReviewQueue {
       let standing = try self.standing(db, number).summary
       let filled = act == .ask([]) ? act.filled(from: try lastConclusion(db, number)?.verdict) : act
       let (changed, edge) = try standing.after(filled, by: person, seen: version, at: now)
+      try act.check(note, number)
+      if standing.ruling != nil { try record(db, .setAside, standing, by: person, at: now) }
       try save(db, changed, over: standing)
       let recorded = try recorded(db, edge, number, by: person, note: note, at: now)
       try keepPosition(db, of: standing, before: edge, changed: recorded, by: person, at: now)

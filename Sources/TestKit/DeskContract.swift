@@ -45,6 +45,24 @@ package enum DeskContract {
         #expect(file.history.last == CaseEvent(edge, of: changed, by: "anna", at: .start))
       }
     },
+    Clause("a decision that is set aside stays in the history, before the one that stands") { store in
+      let number = try await inReview(store).number
+      try await act(store, number, .reject([.documentExpired]))
+      await #expect(throws: ReviewFailure.noteMissing(number)) {
+        try await act(store, number, .setAside(.approve, []), by: "bo", at: later)
+      }
+      let closed = try await store.act(
+        number, .setAside(.approve, []), by: "bo", note: Private(Planted.note), version: nil, at: later)
+      #expect(closed.ruling == Ruling(decision: .approve, reasons: [], by: "bo", at: later))
+      let file = try #require(try await store.find(number))
+      #expect(file.summary == closed)
+      #expect(
+        file.history.suffix(3) == [
+          CaseEvent(at: .start, edge: .rejected, by: "anna", run: 1, attempt: 1, reasons: [.documentExpired]),
+          CaseEvent(at: later, edge: .setAside, by: "bo", run: 1, attempt: 1, reasons: [.documentExpired]),
+          CaseEvent(at: later, edge: .approved, by: "bo", run: 1, attempt: 1, note: Private(Planted.note)),
+        ])
+    },
     Clause("the pace counts what was decided and opened since then") { store in
       _ = try await inReview(store, .made("a"))
       let number = try await inReview(store, .made("b", arrived: later)).number

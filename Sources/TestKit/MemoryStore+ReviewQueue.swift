@@ -20,7 +20,10 @@ extension MemoryStore: ReviewQueue {
   ) throws -> Case {
     guard let entry = entries[number] else { throw ReviewFailure.noSuchCase(number) }
     let filled = act.filled(from: entry.file.runs.last?.conclusion.verdict)
-    let (changed, edge) = try entry.file.summary.after(filled, by: person, seen: version, at: now)
+    let standing = entry.file.summary
+    let (changed, edge) = try standing.after(filled, by: person, seen: version, at: now)
+    try act.check(note, number)
+    if standing.ruling != nil { record(.setAside, standing, by: person, at: now) }
     return put(changed, edge, by: person, note: note, at: now)
   }
 

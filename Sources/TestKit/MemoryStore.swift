@@ -254,7 +254,7 @@ package actor MemoryStore: WorkQueue {
     return changed
   }
 
-  private func record(
+  func record(
     _ edge: CaseEvent.Edge, _ changed: Case, by person: String = CaseEvent.machine, note: Private<String>? = nil,
     at now: Date
   ) {

@@ -8,17 +8,19 @@ package final class ScriptedInspector: DocumentInspector {
   package typealias Answer = @Sendable (_ bytes: [UInt8]) throws(InspectorFailure) -> InspectionReport
 
   private let answer: Answer
-  private let seen = Mutex<[[UInt8]]>([])
+  private let seen = Mutex<[(bytes: [UInt8], order: InspectionOrder)]>([])
 
   package init(_ answer: @escaping Answer = { _ in .readable }) { self.answer = answer }
 
   /// The documents so far, in order.
-  package var inspected: [[UInt8]] { seen.withLock { $0 } }
+  package var inspected: [[UInt8]] { seen.withLock { $0.map(\.bytes) } }
+  /// What it was told about each of them.
+  package var orders: [InspectionOrder] { seen.withLock { $0.map(\.order) } }
 
   package func inspect(
     _ bytes: [UInt8], _ order: InspectionOrder
   ) async throws(InspectorFailure) -> InspectionReport {
-    seen.withLock { $0.append(bytes) }
+    seen.withLock { $0.append((bytes, order)) }
     return try answer(bytes)
   }
 }

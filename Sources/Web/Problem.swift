@@ -138,6 +138,8 @@ package struct Refusal: Error, Sendable, Equatable {
     case .noSuchCase: self.init(.noSuchCase)
     case .alreadyDecided(_, let ruling):
       self.init(.stateConflict, "It was decided already: \(ruling.decision.rawValue).")
+    case .notDecided: self.init(.stateConflict, "There is no decision to set aside.")
+    case .noteMissing: self.init(.invalidDecision, "A note must say why the decision is set aside.")
     case .notInReview(_, let state): self.init(.stateConflict, "It is \(state.rawValue).")
     case .changed: self.init(.changedMeanwhile)
     case .reasonsDoNotFit: self.init(.invalidDecision, "At least one reason is needed.")

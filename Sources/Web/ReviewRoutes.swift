@@ -30,9 +30,13 @@ struct ReviewRoutes: Sendable {
       guard let code = ReasonCode(rawValue: text) else { throw Refusal(.invalidDecision, "There is no such reason.") }
       return code
     }
+    let setsAside = try body.flag("setAside") ?? false
     try body.finish()
     let act: DeskAct
     switch decision {
+    case "approve" where setsAside && reasons.isEmpty: act = .setAside(.approve, [])
+    case "reject" where setsAside: act = .setAside(.reject, reasons)
+    case "ask" where setsAside: throw Refusal(.invalidDecision, "A decision is set aside by approve or reject.")
     case "approve" where reasons.isEmpty: act = .approve
     case "approve": throw Refusal(.invalidDecision, "An approval has no reasons.")
     case "reject": act = .reject(reasons)

@@ -10,6 +10,7 @@ struct DeskActTests {
     .claim(until: later.addingTimeInterval(DeskHold.length)), .release, .approve, .reject([.pageBlurred]),
     .ask([.pageBlurred]), .escalate(team: "payments"),
   ]
+  private static let closing: [DeskAct] = [.setAside(.approve, []), .setAside(.reject, [.documentExpired])]
 
   private func after(
     _ act: DeskAct, _ standing: Case, by person: String = "anna", seen: Int? = nil
@@ -139,7 +140,7 @@ struct DeskActTests {
       #expect(closed.state == .closed)
       #expect(closed.asked == nil)
       #expect(closed.times == standing.times)
-    case .claim, .release, .ask, .escalate:
+    case .claim, .release, .ask, .escalate, .setAside:
       #expect(throws: ReviewFailure.notInReview(standing.number, .awaitingCustomer)) { try after(act, standing) }
     }
   }
@@ -192,6 +193,55 @@ struct DeskActTests {
     #expect(try event(.ask([.documentTooOld])) == expected(.asked, [.documentTooOld]))
     #expect(try event(.escalate(team: "payments")) == expected(.escalated, team: "payments"))
     #expect(try event(.approve) == expected(.approved))
+  }
+
+  // MARK: Setting aside
+
+  @Test("a decision is set aside by another one, and by nothing that says the same")
+  func settingAside() throws {
+    var expected = Case.made(.closed)
+    expected.version = 6
+    expected.ruling = Ruling(decision: .approve, reasons: [], by: "bo", at: Self.later)
+    let approved = try after(.setAside(.approve, []), .made(.closed), by: "bo")
+    #expect(approved == (expected, .approved))
+    expected.ruling = Ruling(decision: .reject, reasons: [.documentExpired], by: "bo", at: Self.later)
+    let rejected = try after(.setAside(.reject, [.documentExpired]), .made(.closed), by: "bo")
+    #expect(rejected == (expected, .rejected))
+    let standing = Case.made(.closed)
+    let ruling = try #require(standing.ruling)
+    #expect(throws: ReviewFailure.alreadyDecided(standing.number, ruling)) {
+      try after(.setAside(.reject, [.pageBlurred]), standing, by: "bo")
+    }
+    #expect(throws: ReviewFailure.reasonsDoNotFit(standing.number)) { try after(.setAside(.reject, []), standing) }
+  }
+
+  @Test("only a decision that stands, and that the person saw, is set aside", arguments: closing)
+  func nothingToSetAside(act: DeskAct) {
+    for state in [CaseState.waiting, .working, .inReview, .awaitingCustomer] {
+      #expect(throws: ReviewFailure.notDecided(CaseNumber(year: 2026, serial: 17))) { try after(act, .made(state)) }
+    }
+    #expect(throws: ReviewFailure.changed(CaseNumber(year: 2026, serial: 17))) {
+      try after(act, .made(.closed), seen: 4)
+    }
+  }
+
+  @Test("whoever sets a decision aside says why", arguments: [nil, "", " \n"])
+  func unexplained(note: String?) throws {
+    let number = CaseNumber(year: 2026, serial: 17)
+    #expect(throws: ReviewFailure.noteMissing(number)) { try Self.closing[0].check(note.map { Private($0) }, number) }
+    try Self.closing[0].check(Private("the year was misread"), number)
+    try DeskAct.approve.check(nil, number)
+  }
+
+  @Test("where two people must decide, two people set a decision aside")
+  func twoSetAside() throws {
+    var closed = Case.made(.closed)
+    closed.fourEyes = true
+    let (proposed, edge) = try closed.after(.setAside(.approve, []), by: "bo", seen: nil, at: .start)
+    #expect(edge == .proposed)
+    #expect(proposed.state == .inReview)
+    #expect(proposed.ruling == nil)
+    #expect(try proposed.after(.approve, by: "eva", seen: nil, at: .start).edge == .approved)
   }
 
   // MARK: Two people

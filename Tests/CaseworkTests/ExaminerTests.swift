@@ -34,6 +34,14 @@ struct ExaminerTests {
     #expect(conclusion.milliseconds["judge"] != nil)
   }
 
+  @Test("a file is read with the languages of the customer's country")
+  func languages() async throws {
+    var pipeline = Pipeline.made()
+    pipeline.languagesByCountry = ["DK": ["dan"]]
+    _ = try await Examiner(inspector: inspector).examine(.made("letter"), for: pipeline, today: today)
+    #expect(inspector.orders.map(\.languages) == [["dan"]])
+  }
+
   @Test("what can be said about a file without opening it is said without opening it")
   func refuses() async throws {
     var submission = Submission.made("empty", "large")

@@ -70,6 +70,19 @@ struct PipelineLoaderTests {
     #expect(file.pipeline.intake == .maskFirst)
   }
 
+  @Test("reads with the languages of the customer's country")
+  func languagesByCountry() throws {
+    let text = sound("read", "read: { languages: [dan, eng], byCountry: { SE: [swe], NO: [nor, eng] } }")
+    let pipeline = try PipelineLoader.load(text: text, path: Self.path).pipeline
+    #expect(pipeline.languages == ["dan", "eng", "swe", "nor"])
+    let countries = ["SE", "NO", "DK", nil]
+    let languages = countries.map { country in
+      pipeline.inspectionOrder(for: Account(id: "A-1", address: Account.Address(country: country))).languages
+    }
+    #expect(languages == [["swe"], ["nor", "eng"], ["dan", "eng"], ["dan", "eng"]])
+    #expect(pipeline.inspectionOrder(for: Account(id: "A-1")) == pipeline.order)
+  }
+
   @Test(
     "is complained about with file and line",
     arguments: [
@@ -96,6 +109,15 @@ struct PipelineLoaderTests {
         "read", "read: { languages: [danish] }",
         ["7: read.languages: 'danish' is no Tesseract language code, such as dan or eng"]
       ),
+      (
+        "read", "read: { languages: [dan], byCountry: { se: [swe] } }",
+        ["7: read.byCountry: 'se' is not two capital letters (ISO 3166-1), such as SE"]
+      ),
+      (
+        "read", "read: { languages: [dan], byCountry: { SE: [swedish] } }",
+        ["7: read.byCountry.SE: 'swedish' is no Tesseract language code, such as dan or eng"]
+      ),
+      ("read", "read: { languages: [dan], byCountry: { SE: [] } }", ["7: read.byCountry.SE is empty"]),
       (
         "mask", "mask: [cardNumber]",
         ["8: mask lacks 'cardVerificationCode': a card can be in any upload, and it may not be kept"]

@@ -121,7 +121,17 @@ struct CaseRoutesTests {
       #expect((heard.review["ruling"] as? [String: Any])?["by"] as? String == "reviewer")
       let again = try await client.ask(.json(path, as: .lead, [.ifMatch: "\"4\""], approve))
       #expect(again.problem == "state-conflict")
+
+      let unexplained = #"{"decision": "reject", "reasons": ["document.expired"], "setAside": true}"#
+      let silent = try await client.ask(.json(path, as: .lead, [.ifMatch: "\"4\""], unexplained))
+      #expect(silent.problem == "invalid-decision")
+      let other = #"{"decision": "reject", "reasons": ["document.expired"], "setAside": true, "note": "misread"}"#
+      let aside = try await client.ask(.json(path, as: .lead, [.ifMatch: "\"4\""], other))
+      #expect(aside.status == 200)
+      #expect((aside.review["ruling"] as? [String: Any])?["by"] as? String == "lead")
     }
+    let file = try #require(try await shop.store.find(CaseNumber(year: 2026, serial: 1)))
+    #expect(file.history.suffix(3).map(\.edge) == [.approved, .setAside, .rejected])
   }
 
   @Test(
@@ -131,6 +141,8 @@ struct CaseRoutesTests {
       (#"{"decision": "approve", "reasons": ["page.blurred"]}"#, "invalid-decision"),
       (#"{"decision": "reject", "reasons": ["page.unheard"]}"#, "invalid-decision"),
       (#"{"decision": "no"}"#, "malformed-request"),
+      (#"{"decision": "ask", "setAside": true}"#, "invalid-decision"),
+      (#"{"decision": "approve", "setAside": true, "note": "why"}"#, "state-conflict"),
       (#"{"decision": "approve", "colour": 1}"#, "malformed-request"), ("[]", "malformed-request"),
       ("", "malformed-request"),
       (#"{"decision": 1}"#, "malformed-request"), (#"{"decision": "reject", "reasons": "x"}"#, "malformed-request"),

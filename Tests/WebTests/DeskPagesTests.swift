@@ -211,6 +211,30 @@ struct DeskPagesTests {
     }
   }
 
+  @Test("is decided otherwise once it is closed, with a note that says why; the old decision stays in the history")
+  func setAside() async throws {
+    let shop = try Shop()
+    try await Desk.anna(shop) { browser in
+      _ = try await browser.go(DeskPagesTests.path)
+      _ = try await browser.send(DeskPagesTests.path, ["act": "approve", "version": browser.version])
+      let page = try await browser.go(DeskPagesTests.path).text
+      #expect(page.contains("Another decision sets that aside") && !page.contains("value=\"ask\""))
+      let silent = try await browser.send(
+        DeskPagesTests.path, ["act": "reject", "aside": "yes", "version": browser.version, "reason": "page.glare"])
+      #expect(silent.status == 422 && silent.text.contains("Say in the note why"))
+      let same = try await browser.send(
+        DeskPagesTests.path, ["act": "approve", "aside": "yes", "version": browser.version, "note": "why"])
+      #expect(same.status == 409 && same.text.contains("decided like that already"))
+      let heard = try await browser.send(
+        DeskPagesTests.path,
+        ["act": "reject", "aside": "yes", "version": browser.version, "reason": "page.glare", "note": "a lamp"])
+      #expect(try await browser.follow(heard).text.contains("decision set aside"))
+      #expect(try await shop.office.standing(DeskPagesTests.number).ruling?.decision == .reject)
+      _ = try await browser.send(DeskPagesTests.path + "/undo", ["version": browser.version])
+      #expect(try await shop.office.standing(DeskPagesTests.number).ruling?.decision == .approve)
+    }
+  }
+
   @Test("is taken back within five seconds, and nobody outside hears of it")
   func undo() async throws {
     let shop = try Shop()

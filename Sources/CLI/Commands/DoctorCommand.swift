@@ -36,7 +36,7 @@ struct DoctorCommand: AsyncParsableCommand {
     let files = Result { () throws(PipelineFilesRefused) in try PipelineLoader.load(folder: settings.pipelines) }
     let known = (try? files.get()) ?? []
     let languages = Dictionary(
-      known.flatMap { file in file.pipeline.order.languages.map { ($0, [file.pipeline.name]) } }, uniquingKeysWith: +)
+      known.flatMap { file in file.pipeline.languages.map { ($0, [file.pipeline.name]) } }, uniquingKeysWith: +)
     report.add(MachineCheckup(settings: settings, languages: languages).diagnoses(await Desk.about(settings)))
     report.add(PipelinesCheckup.diagnoses(files))
 

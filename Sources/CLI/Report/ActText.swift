@@ -27,6 +27,9 @@ struct ActText: Sendable {
       "\(standing.number) to be approved, says \(person)"
     case .reject(let reasons) where standing.proposal != nil:
       "\(standing.number) to be rejected, says \(person): \(ActText.codes(reasons))"
+    case .setAside(let decision, let reasons):
+      "\(standing.number) decided otherwise by \(person), \(standing.proposal == nil ? "" : "to be ")"
+        + (decision == .approve ? "approved" : "rejected: \(ActText.codes(reasons))")
     case .approve: "\(standing.number) approved by \(person)"
     case .reject(let reasons): "\(standing.number) rejected by \(person): \(ActText.codes(reasons))"
     case .ask: "\(standing.number) awaits the customer, asked by \(person): \(ActText.codes(standing.asked?.reasons))"
@@ -42,7 +45,7 @@ struct ActText: Sendable {
       "kyc queue show \(number) shows it; deciding, asking or escalating ends the hold, and kyc queue claim \(number) "
         + "--release gives it back"
     case .release: "colleagues can take it again; kyc queue list --tab needs-me shows what is next"
-    case .approve, .reject:
+    case .approve, .reject, .setAside:
       standing.proposal == nil
         ? "it is closed; kyc queue list --tab needs-me shows what is next"
         : "its pipeline asks for two people: it is closed once another one decides the same"

@@ -25,7 +25,10 @@ struct PipelineObject {
         "addressSpaceMegabytes": .whole(limits.addressSpaceMegabytes),
       ]),
       "render": .keyed(["dotsPerInch": .whole(pipeline.order.renderDotsPerInch)]),
-      "read": .keyed(["languages": .list(pipeline.order.languages.map { .text($0) })]),
+      "read": .keyed([
+        "languages": .list(pipeline.order.languages.map { .text($0) }),
+        "byCountry": .sorted(pipeline.languagesByCountry.mapValues { .list($0.map { .text($0) }) }),
+      ]),
       "mask": .list(pipeline.order.mask.map { .text($0.rawValue) }),
       "checks": .list(file.checks.map(PipelineObject.check)),
       "review": .keyed([

@@ -203,7 +203,7 @@ enum Readings {
       if plain(same.text) == plain(word.text) {
         merged[index].confidence = max(word.confidence, same.confidence)
         // The network's accents are right where it has any: tesseract's `dan` takes ä for å.
-        if word.text.allSatisfy(\.isASCII), same.text.contains(where: "æøåÆØÅ".contains) {
+        if word.text.allSatisfy(\.isASCII), same.text.contains(where: { $0.isLetter && !$0.isASCII }) {
           merged[index].text = same.text
         } else if let ligature = word.text.firstRange(of: /ae|AE|Ae/), same.text.contains(where: "æÆ".contains) {
           merged[index].text.replaceSubrange(ligature, with: word.text[ligature].first == "a" ? "æ" : "Æ")
@@ -220,17 +220,24 @@ enum Readings {
     min(left.end, right.end) - max(left.start, right.start)
   }
 
-  /// Lower case, Danish and accented letters as the network misreads them.
+  /// Lower case, with the letters that tesseract's languages have beyond A–Z as the network misreads them.
   static func plain(_ text: String) -> String {
     var result = ""
     for character in text.lowercased() {
       switch character {
-      case "ø", "ö", "ó", "ò", "ô": result.append("o")
-      case "å", "ä", "á", "à", "â", "ã": result.append("a")
+      case "ø", "ö", "ó", "ò", "ô", "0": result.append("o")
+      case "å", "ä", "á", "à", "â", "ã", "ą": result.append("a")
       case "æ": result.append("ae")
-      case "é", "è", "ê", "ë": result.append("e")
+      case "œ": result.append("oe")
+      case "é", "è", "ê", "ë", "ę": result.append("e")
       case "ü", "ú", "ù", "û": result.append("u")
-      case "0": result.append("o")
+      case "í", "ì", "î", "ï": result.append("i")
+      case "ç", "ć": result.append("c")
+      case "ł": result.append("l")
+      case "ń", "ñ": result.append("n")
+      case "ś": result.append("s")
+      case "ź", "ż": result.append("z")
+      case "ß": result.append("ss")
       default: result.append(character)
       }
     }

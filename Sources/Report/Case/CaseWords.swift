@@ -38,6 +38,7 @@ enum CaseWords {
     case .answered: "answered by the customer"
     case .reran: "judged again"
     case .reopened: "opened for another examination"
+    case .setAside: "decision set aside"
     case .proposed: "decided, for a second person to confirm"
     case .viewed: "page looked at"
     case .exported: "handed out to the customer"

@@ -41,6 +41,8 @@ struct CasePage: Sendable {
   let canTake: Bool
   let canRelease: Bool
   let canDecide: Bool
+  /// Another decision would set aside the one there is.
+  let isClosed: Bool
   let canRerun: Bool
   let rerunOpen = false
   let hasSentAccount: Bool
@@ -111,7 +113,8 @@ struct CasePage: Sendable {
     canTake = visit.isDecider && standing.state == .inReview && hold == nil
     canRelease = visit.isDecider && standing.state == .inReview && hold != nil && isOurs
     hasDesk = holder != nil || canTake
-    canDecide = visit.isDecider && isOpen
+    isClosed = standing.state == .closed
+    canDecide = visit.isDecider && (isOpen || isClosed)
     canRerun =
       visit.isDecider && last?.files.isEmpty == false && standing.state != .waiting && standing.state != .working
     self.hasSentAccount = hasSentAccount
@@ -139,7 +142,7 @@ struct CasePage: Sendable {
     self.teams = teams.union(["general", "payments", "responsible-gaming"]).sorted()
     typedTeam = typed?.team ?? ""
     typedNote = typed?.note ?? ""
-    advances = typed?.advances ?? true
+    advances = typed?.advances ?? isOpen
     danish = CasePage.letter(file, chosen, "da", now)
     english = CasePage.letter(file, chosen, "en", now)
     hasLetter = !chosen.isEmpty && last != nil

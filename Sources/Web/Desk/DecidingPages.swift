@@ -85,7 +85,10 @@ struct DecidingPages: Sendable {
     var typed = CasePage.Typed(
       reasons: reasons, team: form["team"] ?? "", note: form["note"] ?? "", advances: form["advance"] == "yes")
     let act: DeskAct
+    let setsAside = form["aside"] == "yes"
     switch form["act"] {
+    case "approve" where setsAside: act = .setAside(.approve, [])
+    case "reject" where setsAside && !reasons.isEmpty: act = .setAside(.reject, reasons)
     case "approve": act = .approve
     case "reject" where !reasons.isEmpty: act = .reject(reasons)
     case "ask" where !reasons.isEmpty:
@@ -117,7 +120,7 @@ struct DecidingPages: Sendable {
   ) async throws -> Response {
     let was: String =
       switch act {
-      case .approve, .reject:
+      case .approve, .reject, .setAside:
         changed.ruling.map { $0.decision == .approve ? "approved" : "rejected" } ?? "proposed"
       case .ask: "asked"
       default: "escalated"
@@ -140,13 +143,14 @@ struct DecidingPages: Sendable {
       let hold = try await desk.office.standing(number).holder(at: desk.office.now())
       word = hold.map { $0.by != visit.person } ?? false ? "heldMeanwhile" : "changedMeanwhile"
     case .heldBy: word = "heldMeanwhile"
-    case .alreadyDecided: word = "decidedMeanwhile"
+    case .alreadyDecided: word = visit.form["aside"] == "yes" ? "sameDecision" : "decidedMeanwhile"
+    case .noteMissing: word = "noteMissing"
     case .teamDoesNotFit: word = "teamMissing"
-    case .notInReview, .reasonsDoNotFit, .notHeld, .otherAccount, .cannotBeUndone: word = "cannotBeDone"
+    case .notInReview, .notDecided, .reasonsDoNotFit, .notHeld, .otherAccount, .cannotBeUndone: word = "cannotBeDone"
     }
     var typed = typed ?? CasePage.Typed(reasons: [], team: "", note: "", advances: true)
     typed.problem = visit.words[word]
-    let isWrong = word == "teamMissing"
+    let isWrong = word == "teamMissing" || word == "noteMissing"
     return try await door.casePage(
       visit, number, status: isWrong ? .unprocessableContent : .conflict, typed: typed)
   }

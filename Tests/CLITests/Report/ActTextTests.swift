@@ -23,6 +23,10 @@ struct ActTextTests {
       "\(number) rejected by anna: page.blurred page.blank", "it is closed"
     ),
     (
+      .setAside(.reject, [.pageBlank]), .made(state: .closed),
+      "\(number) decided otherwise by anna, rejected: page.blank", "it is closed"
+    ),
+    (
       .ask([]), .made(state: .awaitingCustomer, asked: asked),
       "\(number) awaits the customer, asked by anna: page.blurred page.blank", "A-1001/identity of the upload folder"
     ),

@@ -4,11 +4,13 @@ import Testing
 @testable import Inspector
 
 struct ReadingsTests {
-  @Test("tesseract gives back the Danish letters that the network lost")
+  @Test("tesseract gives back the letters that the network lost")
   func danishLetters() {
     #expect(merged("NAESTVED", 0.99, "NÆSTVED", 0.9) == "NÆSTVED")
     #expect(merged("Soren", 0.8, "Søren", 0.5) == "Søren")
     #expect(merged("Agard", 0.8, "Ågård", 0.5) == "Ågård")
+    #expect(merged("Malgorzata", 0.8, "Małgorzata", 0.5) == "Małgorzata")
+    #expect(merged("Grosse", 0.8, "Große", 0.5) == "Große")
     #expect(merged("FÄHRAEUS", 0.99, "FÅHRÆUS", 0.9) == "FÄHRÆUS")
     #expect(merged("Skjaerbæk", 0.99, "Skjærbæk", 0.9) == "Skjærbæk")
   }
