@@ -278,6 +278,11 @@ def run(folder):
         anna = by_keyboard(server)
         by_mouse(server, anna, numbers)
         two_people(server, anna, numbers[4])
+        # What anna took back is on her desk still.
+        for number in ["K-2026-000001", "K-2026-000002"]:
+            anna.go(f"/review/cases/{number}")
+            if anna.all("form[action$='/release']"):
+                anna.click("form[action$='/release'] button")
         without_script(server, numbers)
         by_axe(server, anna, folder)
         anna.close()
