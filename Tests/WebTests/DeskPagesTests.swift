@@ -2,6 +2,7 @@ import Casework
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
+import Inspection
 import Judgement
 import Model
 import SQLiteStore
@@ -417,6 +418,72 @@ struct DeskPagesTests {
       let stale = try await browser.send(DeskPagesTests.path + "/rerun", ["act": "now", "version": "1"])
       #expect(stale.status == 409)
     }
+  }
+
+  // MARK: Painting over
+
+  /// What stands in the field is found in the upload, and not on a kept page that was painted over.
+  private static let painting = ScriptedInspector { bytes throws(InspectorFailure) in
+    guard bytes == Array(Planted.pixels.utf8) else { return .readable }
+    var page = Document.made.pages[0]
+    page.lines = []
+    return InspectionReport(
+      inspected: .document(Document(format: .jpeg, pages: [page], damagedButReadable: false)),
+      pictures: [PagePicture(page: 1, jpeg: Array("painted over".utf8))], milliseconds: [:])
+  }
+
+  @Test("is painted over for good: in the picture, in what was read, and in the runs before")
+  func painted() async throws {
+    let shop = try Shop(verdict: .approval, inspector: DeskPagesTests.painting)
+    try await Desk.anna(shop) { browser in
+      let before = try #require(try await shop.store.find(DeskPagesTests.number)).runs[0].conclusion
+      #expect(before.verdict.checks[0].evidence.personal["read"] != nil)
+      _ = try await browser.go(DeskPagesTests.path)
+      let form: KeyValuePairs = ["page": "1", "version": browser.version, "x": "5", "y": "5", "w": "300", "h": "50"]
+      let heard = try await browser.send(DeskPagesTests.path + "/mask", form)
+      #expect(heard.headers[.location]?.hasSuffix("was=covered") == true)
+      let page = try await browser.follow(heard).text
+      #expect(page.contains("covered by a person") && page.contains("points=\"5,5 305,5 305,55 5,55\""))
+      #expect(!page.contains(Planted.readText))
+      #expect(try await browser.go(DeskPagesTests.path + "/pages/1").text == "painted over")
+      let file = try #require(try await shop.store.find(DeskPagesTests.number))
+      #expect(file.runs.count == 2)
+      for run in file.runs {
+        #expect(run.conclusion.files[0].pages == file.runs[1].conclusion.files[0].pages)
+        #expect(run.conclusion.files[0].inspected.pages[0].lines.isEmpty)
+        #expect(run.conclusion.files[0].inspected.pages[0].masked.map(\.kind) == [.drawn])
+      }
+      #expect(file.runs[0].conclusion.verdict.checks[0].evidence.personal["read"] == nil)
+      await #expect(throws: StoreFailure.blobMissing(before.files[0].pages[0])) {
+        _ = try await shop.office.blobs.read(before.files[0].pages[0], of: DeskPagesTests.number)
+      }
+      #expect(file.history.contains { $0.edge == .covered && $0.by == "anna" })
+      #expect(try await shop.store.firstBreak(published: []) == nil)
+    }
+  }
+
+  @Test(
+    "is painted over within the page only, and by whoever saw it as it stands",
+    arguments: [
+      (["x": "990", "y": "5", "w": "20", "h": "20"], 422), (["x": "5", "y": "5", "w": "1", "h": "20"], 422),
+      (["x": "-5", "y": "5", "w": "20", "h": "20"], 400),
+      (["x": "5", "y": "5", "w": "20", "h": "20", "page": "2"], 422),
+      (["x": "5", "y": "5", "w": "20", "h": "20", "version": "1"], 409),
+    ] as [([String: String], Int)])
+  func notPainted(_ field: [String: String], _ status: Int) async throws {
+    let shop = try Shop(verdict: .approval)
+    try await Desk.anna(shop) { browser in
+      _ = try await browser.go(DeskPagesTests.path)
+      func value(_ name: String) -> String { field[name] ?? (name == "page" ? "1" : browser.version) }
+      let heard = try await browser.send(
+        DeskPagesTests.path + "/mask",
+        [
+          "page": value("page"), "version": value("version"), "x": value("x"), "y": value("y"), "w": value("w"),
+          "h": value("h"),
+        ])
+      #expect(heard.status == status)
+    }
+    #expect(try await shop.store.find(DeskPagesTests.number)?.runs.count == 1)
   }
 
   // MARK: The rest

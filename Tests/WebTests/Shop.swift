@@ -24,6 +24,7 @@ final class Shop: Sendable {
   let crowd: Crowd
   let office: FrontOffice
   let routes: [Route]
+  let desk: ReviewDesk
   /// The pages of the review desk.
   let deskRoutes: [Route]
   let stop = StopSign()
@@ -63,9 +64,9 @@ final class Shop: Sendable {
     let measures = ServerMeasures(metrics)
     routes = ServerRoutes.all(
       office, crowd: crowd, measures: measures, metrics: metrics, isStopping: { [stop] in stop.isUp })
-    deskRoutes = DeskRoutes.all(
-      ReviewDesk(
-        office: office, ledger: store, reviewers: store, work: store, policies: [], isSecure: false, cost: Desk.cost))
+    desk = ReviewDesk(
+      office: office, ledger: store, reviewers: store, work: store, policies: [], isSecure: false, cost: Desk.cost)
+    deskRoutes = DeskRoutes.all(desk)
     door = FrontDoor(routes + deskRoutes, access: store, crowd: crowd, measures: measures, logger: logs.logger)
   }
 

@@ -139,6 +139,18 @@ struct SignInTests {
     #expect(try await shop.store.cases(.inReview).count == 1)
   }
 
+  @Test("lets no crowd wait for passwords to be looked at")
+  func crowd() async throws {
+    let shop = try Shop()
+    try await Desk.open(shop) { client in
+      let browser = Browser(client)
+      for _ in 0..<8 { _ = try await shop.desk.attempts.enter(0) }
+      #expect(try await browser.signIn("anna").status == 503)
+      shop.desk.attempts.leave(0)
+      #expect(try await browser.signIn("anna").status == 303)
+    }
+  }
+
   @Test(
     "leads nobody elsewhere",
     arguments: ["https://evil.example/", "//evil.example", "/review//evil", "/v1/cases", "/review\\evil", "/reviewx"])

@@ -49,6 +49,10 @@ struct OverviewPage: Sendable {
   let bands: [Band]
   let forecast: [NamedValue]
   let days: [DayRow]
+  /// Those with verdicts, the latest first.
+  let busyDays: [DayRow]
+  let firstDay: String
+  let lastDay: String
   let hasDays: Bool
   let plotWidth: Int
   let reasonBars: [ReasonBar]
@@ -83,7 +87,10 @@ struct OverviewPage: Sendable {
         words["emptyIn"], forecast.hoursToEmpty.map { words.span(hours: $0) } ?? words["growing"]),
     ]
     days = OverviewPage.days(figures.days, today: today)
-    hasDays = !figures.days.isEmpty
+    busyDays = days.reversed().filter { $0.total > 0 }
+    firstDay = days.first?.day ?? ""
+    lastDay = days.last?.day ?? ""
+    hasDays = !busyDays.isEmpty
     plotWidth = OverviewPage.span * 30
     let most = figures.reasons.values.max() ?? 1
     reasonBars = figures.reasons.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.map {

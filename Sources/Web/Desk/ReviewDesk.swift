@@ -16,6 +16,8 @@ package struct ReviewDesk: Sendable {
   package var isSecure: Bool
   /// For a name that nobody has, so that it takes as long as one that somebody has.
   package var cost: PasswordDigest.Cost
+  /// Who tries a password just now: they are looked at one by one, and no crowd may wait for that.
+  let attempts = Crowd(Crowd.Limits(uploads: 8, uploadsOfOne: 8, waiting: 1), waiting: { 0 })
 
   package init(
     office: FrontOffice, ledger: any DeskLedger, reviewers: any ReviewerRegister, work: any WorkQueue,

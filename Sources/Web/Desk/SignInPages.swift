@@ -61,6 +61,8 @@ struct SignInPages: Sendable {
       shown.problem = visit.words["signInWrong"]
       return refused(visit, shown, .unprocessableContent)
     }
+    let place = try await desk.attempts.enter(0)
+    defer { desk.attempts.leave(place) }
     let known = try await desk.reviewers.password(of: name)
     if try await desk.reviewers.lockedUntil(name, at: now) != nil {
       try await desk.reviewers.lockedOut(known?.reviewer, at: now)
