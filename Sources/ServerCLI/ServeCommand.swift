@@ -47,6 +47,15 @@ struct ServeCommand: AsyncParsableCommand {
     name: .customLong("allow-private-hooks"),
     help: "Hooks may lie on this machine and in private networks, and need no TLS.")
   var allowsPrivateHooks = false
+  @Option(
+    name: .customLong("tus-store"), help: "The folder that tusd keeps uploads in; they are taken from there.")
+  var tusStore: String?
+  @Option(name: .customLong("max-requests"), help: "Requests a second that one token may make on the average.")
+  var mostRequests = 100
+  @Flag(
+    name: .customLong("behind-proxy"),
+    help: "A proxy says who comes, by X-Forwarded-For. Without one in front, anybody could say anything there.")
+  var isBehindProxy = false
   @Option(name: .customLong("max-uploads"), help: "Uploads under way at once; others are told to come back.")
   var mostUploads = 64
   @Option(name: .customLong("max-waiting"), help: "Cases that may wait to be examined; then no more is taken.")
@@ -66,6 +75,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
     guard (1...10_000).contains(mostUploads) else { throw ValidationError("--max-uploads takes 1 to 10000") }
     guard (1...10_000_000).contains(mostWaiting) else { throw ValidationError("--max-waiting takes 1 to 10000000") }
+    guard (1...1_000_000).contains(mostRequests) else { throw ValidationError("--max-requests takes 1 to 1000000") }
+    guard tusStore != "" else { throw ValidationError("--tus-store is empty; name a folder, or leave it out") }
     guard (0...3600).contains(grace) else { throw ValidationError("--grace takes 0 to 3600 seconds") }
   }
 
@@ -92,10 +103,14 @@ struct ServeCommand: AsyncParsableCommand {
       office: office, ledger: front.ledger, reviewers: front.reviewers, work: desk.work,
       policies: files.map { ReportPolicy(pipeline: $0.pipeline.name, version: $0.pipeline.version, checks: $0.checks) },
       isSecure: certificate != nil)
+    let tus = try tusStore.map { TusDesk(office: office, store: try Desk.tusFolder($0), measures: measures) }
+    let throttles = Throttles(
+      callers: Throttle(perSecond: Double(mostRequests), burst: Double(mostRequests) * 2), isBehindProxy: isBehindProxy)
     let door = FrontDoor(
-      ServerRoutes.all(office, crowd: crowd, measures: measures, metrics: metrics, isStopping: { stop.isUp })
+      ServerRoutes.all(
+        office, tus: tus, crowd: crowd, measures: measures, metrics: metrics, isStopping: { stop.isUp })
         + DeskRoutes.all(review),
-      access: front.access, crowd: crowd, measures: measures, logger: logger)
+      access: front.access, crowd: crowd, throttles: throttles, measures: measures, logger: logger)
     let house = try ServerHouse(
       door, host: host, port: port, certificate: certificate, key: key, logger: logger,
       running: { port in Talk.say("kyc: listening on \(host):\(port)") })
@@ -108,8 +123,10 @@ struct ServeCommand: AsyncParsableCommand {
     let hooks = HookSender(
       front.outbox, settings: HookSender.Settings(moment: moment, allowsPrivate: allowsPrivateHooks),
       measures: measures, now: { Date() }, logger: logger)
+    var services: [any Service] = [house, workers, hooks, stop]
+    if let tus { services.append(TusScan(tus, crowd: crowd, now: { Date() }, logger: logger)) }
     var configuration = ServiceGroupConfiguration(
-      services: [house, workers, hooks, stop], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(grace)
     try await ServiceGroup(configuration: configuration).run()
     Talk.say("kyc: stopped")

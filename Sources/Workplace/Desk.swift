@@ -73,6 +73,9 @@ package struct Desk: Sendable {
     try await OrphanSweep(queue: work, blobs: blobs, logger: logger).run(at: Date())
   }
 
+  /// The folder that tusd keeps uploads in. Throws `StoreFailure` when it cannot be used.
+  package static func tusFolder(_ path: String) throws -> any TusStore { try TusFolder(path) }
+
   /// For erasing cases.
   package var erasure: Erasure {
     Erasure(records: records, blobs: blobs, vault: vault, tombstones: tombstones, now: { Date() })

@@ -3,6 +3,23 @@ import Testing
 
 @Suite("The review desk, from outside")
 struct DeskTests {
+  @Test("lets nobody in by a password that is an argument, missing or short, nor a program")
+  func passwords() throws {
+    let folder = try TemporaryFolder()
+    for (words, said) in [
+      (["anna", "--role", "reviewer"], "there is no password on stdin"),
+      (["anna", "--role", "integrator"], "it must be reviewer, lead or auditor"),
+      (["anna", "--role", "lead", "--password", "correct horse battery"], "Unknown option"),
+      (["an na", "--role", "lead"], "a name has 1 to 60"),
+    ] {
+      let result = try Program.run(["reviewer", "add"] + words + ["--data", folder.path("data")])
+      #expect(result.exit == 2, "\(words)")
+      #expect(result.errors.contains(said), "\(result.errors)")
+    }
+    let list = try Program.run(["reviewer", "list", "--data", folder.path("data")])
+    #expect(list.exit == 0 && list.output.isEmpty)
+  }
+
   /// `scripts/try-desk` with the programs beside the tests. What it needs from PyPI is not everywhere; CI has it.
   @Test("is worked by keyboard alone, by mouse, without JavaScript, by two at once; axe-core finds nothing")
   func desk() throws {

@@ -28,11 +28,15 @@ final class Shop: Sendable {
   /// The pages of the review desk.
   let deskRoutes: [Route]
   let stop = StopSign()
+  /// Where tusd would keep uploads.
+  let tusFolder: String
+  let tus: TusDesk
   private let door: FrontDoor
 
   init(
-    limits: Crowd.Limits = Crowd.Limits(), verdict: Verdict = .rejection(.pageBlurred), verdicts: [Verdict] = [],
-    review: ReviewPolicy = ReviewPolicy(), inspector: ScriptedInspector = ScriptedInspector()
+    limits: Crowd.Limits = Crowd.Limits(), throttles: Throttles = Throttles(),
+    verdict: Verdict = .rejection(.pageBlurred), verdicts: [Verdict] = [], review: ReviewPolicy = ReviewPolicy(),
+    inspector: ScriptedInspector = ScriptedInspector()
   ) throws {
     // One after the other, and then the last one for ever.
     let rest = Mutex(verdicts)
@@ -62,12 +66,16 @@ final class Shop: Sendable {
       inspector: inspector, views: store, now: { Date() }, logger: logs.logger)
     crowd = Crowd(limits, waiting: { try await store.census()[.waiting] ?? 0 })
     let measures = ServerMeasures(metrics)
+    tusFolder = folder.path + "/tus"
+    try FileManager.default.createDirectory(atPath: tusFolder, withIntermediateDirectories: true)
+    tus = TusDesk(office: office, store: try TusFolder(tusFolder), measures: measures)
     routes = ServerRoutes.all(
-      office, crowd: crowd, measures: measures, metrics: metrics, isStopping: { [stop] in stop.isUp })
+      office, tus: tus, crowd: crowd, measures: measures, metrics: metrics, isStopping: { [stop] in stop.isUp })
     desk = ReviewDesk(
       office: office, ledger: store, reviewers: store, work: store, policies: [], isSecure: false, cost: Desk.cost)
     deskRoutes = DeskRoutes.all(desk)
-    door = FrontDoor(routes + deskRoutes, access: store, crowd: crowd, measures: measures, logger: logs.logger)
+    door = FrontDoor(
+      routes + deskRoutes, access: store, crowd: crowd, throttles: throttles, measures: measures, logger: logs.logger)
   }
 
   /// The token of that role.

@@ -34,7 +34,8 @@ struct CasePage: Sendable {
   let whyStyle: String
   let deadline: String
   let deadlineISO: String
-  let deadlineIn: String
+  /// Nil where the clock stands still.
+  let deadlineIn: String?
   let isDecider: Bool
   let hasDesk: Bool
   let holder: String?
@@ -43,6 +44,7 @@ struct CasePage: Sendable {
   let canDecide: Bool
   /// Another decision would set aside the one there is.
   let isClosed: Bool
+  let isInReview: Bool
   let canRerun: Bool
   let rerunOpen = false
   let hasSentAccount: Bool
@@ -103,7 +105,7 @@ struct CasePage: Sendable {
     whyStyle = badge.style
     deadline = words.moment(standing.times.deadline)
     deadlineISO = standing.times.deadline.formatted(.iso8601)
-    deadlineIn = words.relative(standing.times.deadline, to: now)
+    deadlineIn = words.timeLeft(standing, at: now)
     isDecider = visit.isDecider
     holder = hold.map { hold in
       hold.by == visit.person
@@ -114,6 +116,7 @@ struct CasePage: Sendable {
     canRelease = visit.isDecider && standing.state == .inReview && hold != nil && isOurs
     hasDesk = holder != nil || canTake
     isClosed = standing.state == .closed
+    isInReview = standing.state == .inReview
     canDecide = visit.isDecider && (isOpen || isClosed)
     canRerun =
       visit.isDecider && last?.files.isEmpty == false && standing.state != .waiting && standing.state != .working

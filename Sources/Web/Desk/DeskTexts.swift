@@ -51,6 +51,11 @@ extension DeskWords {
     return DeskBadge(text: self["why_next"], style: "plain")
   }
 
+  /// Until the deadline, or since; nil where the clock stands still, or nothing is to be done any more.
+  func timeLeft(_ standing: Case, at now: Date) -> String? {
+    standing.band(at: now) == .paused ? nil : relative(standing.times.deadline, to: now)
+  }
+
   /// `in 3 h`, `2 d ago`.
   func relative(_ date: Date, to now: Date) -> String {
     let seconds = date.timeIntervalSince(now)

@@ -26,7 +26,8 @@ struct QueuePage: Sendable {
     let whyStyle: String
     let deadlineISO: String
     let deadline: String
-    let deadlineIn: String
+    /// Nil where the clock stands still.
+    let deadlineIn: String?
     let badges: [DeskBadge]
     let codes: [String]
     let account: String
@@ -183,7 +184,7 @@ extension QueuePage.Row {
     whyStyle = badge.style
     deadlineISO = standing.times.deadline.formatted(.iso8601)
     deadline = words.moment(standing.times.deadline)
-    deadlineIn = words.relative(standing.times.deadline, to: now)
+    deadlineIn = words.timeLeft(standing, at: now)
     badges = words.verdict(standing.verdict)
     codes = (standing.verdict?.reasons ?? []).map(\.rawValue)
     account = standing.accountID
