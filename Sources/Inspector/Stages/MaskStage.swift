@@ -31,7 +31,7 @@ struct MaskStage: Stage {
         quality: read.measured.quality,
         textHeight: read.measured.lineHeight.map { $0 * UploadTransform.letterShareOfBox }, lines: lines,
         machineReadableZone: read.machineReadableZone, codeLinesSeen: read.codeLinesSeen, cards: seen.cards,
-        masked: masks, hiddenWords: read.hiddenWords),
+        masked: masks, hiddenWords: read.hiddenWords, pictureHash: PictureHashing.hash(of: page.grey)),
       untouched: read.lines.filter { line in !covers.contains { $0.box.comesNear(line.box) } },
       directions: read.lines.map(\.box), hasSmallPrint: page.hasSmallPrint)
   }
