@@ -13,8 +13,11 @@ extension CardCodeFinder {
       let isTurned = abs(box.alongX * own.alongX + box.alongY * own.alongY) < Self.mostOfAQuarterTurn
       let missing = isTurned ? 2 : Double(max(0, 3 - code.count))
       // Which digits were not read, nobody knows.
-      let before = min((Self.margin + missing * Self.digitPitch) * box.height, roomBefore(glyphs))
-      let behind = (Self.marginBehind + missing * Self.digitPitch) * box.height
+      let middles = glyphs.map { ($0.start + $0.end) / 2 * lines[line].box.length }
+      let steps = zip(middles.dropFirst(), middles).map { $0 - $1 }
+      let pitch = max(Self.digitPitch * box.height, steps.max() ?? 0)
+      let before = min(Self.margin * box.height + missing * pitch, roomBefore(glyphs))
+      let behind = Self.marginBehind * box.height + missing * pitch
       return box.moved(along: (behind - before) / 2, across: 0)
         .grown(along: (before + behind) / 2, across: 0.12 * box.height)
     }

@@ -53,9 +53,24 @@ struct CardCues {
     isSheet = hasCodeLines || rows.count(where: \.isText) > Self.mostRowsOfACard
     labels = rows.filter(\.sense.isLabel).map { row in
       let parts = Set(row.glyphs.map(\.line)).sorted()
-      return parts.first { CardWords.sense(of: lines[$0].text).isLabel }.map { lines[$0].box } ?? row.box
+      return parts.first { CardWords.sense(of: lines[$0].text).isLabel }.map { Self.label(in: lines[$0]) } ?? row.box
     }
     cues = rows.indices.flatMap { CardCues.cues(of: rows[$0], at: $0, lines) }
+  }
+
+  /// The words of a line that announce the code, without those before and behind.
+  private static func label(in line: ReadLine) -> OrientedBox {
+    var words = line.characters.split { $0.character == " " }[...]
+    func isLabel(_ words: ArraySlice<ArraySlice<ReadCharacter>>) -> Bool {
+      CardWords.sense(of: words.map { String($0.map(\.character)) }.joined(separator: " ")).isLabel
+    }
+    while words.count > 1, isLabel(words.dropFirst()) { words = words.dropFirst() }
+    while words.count > 1, isLabel(words.dropLast()) { words = words.dropLast() }
+    guard let first = words.first?.first, let last = words.last?.last, line.characters.count > 1 else {
+      return line.box
+    }
+    let step = 0.5 * line.box.height / max(1, line.box.length)
+    return line.box.part(from: max(0, first.position - step), to: min(1, last.position + step))
   }
 
   /// The same with a number that was found.

@@ -29,6 +29,7 @@ struct FoundCardNumber {
   /// Where the middle stands: in one row from the sixth digit to the last four, whatever was read between.
   func middlePlaces(on lines: [ReadLine], _ grey: Raster) -> [OrientedBox] {
     let middle = self.middle
+    if let place = middleOfARun(on: lines) { return [place] }
     let runs =
       rowCount == 1
       ? [middle] : Set(middle.map(\.line)).sorted().map { line in middle.filter { $0.line == line } }
@@ -43,6 +44,28 @@ struct FoundCardNumber {
         first.line == last.line ? lines[first.line].box.part(from: start, to: end) : ends[0].joined(with: ends[1])
       return box.grown(along: 0.01 * box.height, across: 0.06 * box.height)
     }
+  }
+
+  private static let lengthOfARun = 16.0
+  /// In digits.
+  private static let marginInARun = 0.35
+  /// In pitches: wider ones are gaps between groups.
+  private static let widestPitch = 1.6
+
+  /// Where digits of one run were lost, nobody knows which: its middle by its length, sixteen digits being as wide as one
+  /// another.
+  private func middleOfARun(on lines: [ReadLine]) -> OrientedBox? {
+    let pitches = zip(digits.dropFirst(), digits).map { ($0.start + $0.end - $1.start - $1.end) / 2 }
+    guard !luhnHolds, length == digits.count, length < 15, rowCount == 1, Set(digits.map(\.line)).count == 1,
+      let typical = pitches.sorted().dropFirst(pitches.count / 2).first, typical > 0,
+      scheme != .americanExpress, let first = digits.first, let last = digits.last,
+      Double(pitches.count { $0 > Self.widestPitch * typical }) <= Self.lengthOfARun - Double(length)
+    else { return nil }
+    let digit = (last.end - first.start) / Self.lengthOfARun
+    let from = min(first.start + (6 - Self.marginInARun) * digit, middle.first?.start ?? 1)
+    let to = max(first.start + (12 + Self.marginInARun) * digit, middle.last?.end ?? 0)
+    let box = lines[first.line].box.part(from: from, to: to)
+    return box.grown(along: 0, across: 0.06 * box.height)
   }
 
   /// From middle to middle of neighbours in one group, in widths of what is taken for a digit.

@@ -24,6 +24,7 @@ struct ReadStage: Stage {
         try readSignsAsDigits(in: &lines, on: page)
         try readDigitsLikeTheirNeighbours(in: &lines, on: page)
         try readDigitsAcrossPieces(of: &lines, on: page)
+        try lookCloser(at: page, adding: &lines)
         try lookFromFarther(at: page, adding: &lines)
       }
       let zone = try MRZReader(strips: page.strips).read(lines)
@@ -95,6 +96,26 @@ struct ReadStage: Stage {
     for box in boxes { seen.append(ReadLine(box: box, characters: try page.strips.read(box))) }
     try turnLinesReadBadly(among: &seen, on: page)
     for line in seen { FartherLook.take(line, into: &lines) }
+    try readDigitsLikeTheirNeighbours(in: &lines, on: page)
+  }
+
+  /// Small cards on large pages: what is of a card's shape, and was hardly read.
+  private func lookCloser(at page: UprightPage, adding lines: inout [ReadLine]) throws {
+    let shapes = CardShape.all(on: page.picture).filter { $0.isHardlyRead(lines) }
+    if shapes.isEmpty { return }
+    for shape in shapes {
+      let area = shape.area(within: page.picture)
+      let part = page.picture.cropped(x: area.x0, y: area.y0, width: area.width, height: area.height)
+      var seen: [ReadLine] = []
+      for found in try engines.lines(on: part).boxes {
+        var box = found.readingRightwards
+        box.centreX += Double(area.x0)
+        box.centreY += Double(area.y0)
+        seen.append(ReadLine(box: box, characters: try page.strips.read(box)))
+      }
+      try turnLinesReadBadly(among: &seen, on: page)
+      for line in seen { FartherLook.take(line, into: &lines) }
+    }
     try readDigitsLikeTheirNeighbours(in: &lines, on: page)
   }
 

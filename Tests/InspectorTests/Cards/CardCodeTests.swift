@@ -118,7 +118,9 @@ struct CardCodeTests {
     #expect(shown(page, under: scan(page).covers.map(\.box)) == read + ["•••"])
   }
 
-  @Test("are covered behind a label that was misread or is partly hidden", arguments: ["CWV", "CW2", "NTROLCIFRE"])
+  @Test(
+    "are covered behind a label that was misread or is partly hidden",
+    arguments: ["CWV", "CW2", "NTROLCIFRE", "URITY CODE:"])
   func misreadLabel(label: String) {
     let page = lines(["\(label) 748"])
     #expect(shown(page, under: scan(page).covers.map(\.box)) == ["\(label) •••"])
@@ -148,6 +150,24 @@ struct CardCodeTests {
   func partOnABack() {
     let page = lines(["Kortet är Skärgårdens Sparbanks egendom", "Upphittat kort skickas till Box 1203", "03/32", "80"])
     #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(2) == ["03/32", "••"])
+  }
+
+  @Test("are covered where two of three were read, as far as the third reaches in a wide type")
+  func wideType() throws {
+    var part = line("03", y: 300)
+    part.box.length *= 1.4
+    let page = lines(["GOOD THRU 10/28", "CVC"]) + [part]
+    let cover = try #require(scan(page).covers.first { $0.box.meets(part.box) })
+    #expect(cover.box.holds((part.box.centreX + 1.4 * part.box.length / 2, part.box.centreY)))
+  }
+
+  @Test("are covered on a back where they stand alone in a larger type than its sentences")
+  func largerType() {
+    var part = line("01", x: 800, y: 300)
+    part.box.height *= 1.9
+    part.box.length *= 1.6
+    let page = lines(Self.back) + [part]
+    #expect(shown(page, under: scan(page).covers.map(\.box)).last == "••")
   }
 
   @Test("are covered on a card that lies among letters that are no text, as on a keyboard")
