@@ -52,11 +52,12 @@ struct CardBack {
 
   /// Looks where the code would stand, and covers the place unless something else does already.
   func view(
-    rows: [DigitRow], lines: [ReadLine], labels: [OrientedBox], numbers: [FoundCardNumber], on grey: Raster
+    rows: [DigitRow], lines: [ReadLine], labels: [OrientedBox], numbers: [FoundCardNumber],
+    stacked: Set<DigitRow.Place>, on grey: Raster
   ) -> View {
-    let zones = zonesBehindTails(rows: rows, lines: lines, besides: numbers, on: grey)
+    let zones = zonesBehindTails(rows: rows, lines: lines, besides: numbers, stacked, on: grey)
     let digits = zones.filter { $0.sight == .digits }
-    if !digits.isEmpty { return View(code: .exposed, covers: digits.map(\.box)) }
+    if !digits.isEmpty { return View(code: .exposed, covers: digits.map(\.box) + placesBehind(labels, on: grey)) }
     // Behind a bare one the code must stand somewhere else.
     if zones.contains(where: { $0.sight == .covered }) { return View(code: .covered, covers: []) }
     // Behind a whole number the code stands on signature panels only, and something else anywhere else.
@@ -66,24 +67,26 @@ struct CardBack {
       .map { CodeZone(behind: $0, on: grey) }.filter { $0.sight == .digits }.map(\.box)
     return View(
       code: .uncertain,
-      covers: behindNumbers + blots(rows: rows, lines: lines, besides: numbers)
+      covers: behindNumbers + blots(rows: rows, lines: lines, besides: numbers, stacked)
         + likelyZones(rows, labels, numbers, on: grey))
   }
 
   /// Digits that nobody could read behind the end of a number, on a back of which some other code was read; nil for none.
   func viewBehindTails(
-    rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber], _ codes: [OrientedBox], on grey: Raster
+    rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber], _ codes: [OrientedBox],
+    stacked: Set<DigitRow.Place>, on grey: Raster
   ) -> View? {
-    let zones = zonesBehindTails(rows: rows, lines: lines, besides: numbers, on: grey).filter { zone in
+    let zones = zonesBehindTails(rows: rows, lines: lines, besides: numbers, stacked, on: grey).filter { zone in
       zone.sight == .digits && !codes.contains { $0.meets(zone.box) }
     }
     return zones.isEmpty ? nil : View(code: .exposed, covers: zones.map(\.box))
   }
 
   private func zonesBehindTails(
-    rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber], on grey: Raster
+    rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber], _ stacked: Set<DigitRow.Place>,
+    on grey: Raster
   ) -> [CodeZone] {
-    lonelyTails(rows: rows, lines: lines, besides: numbers).filter { tail in
+    lonelyTails(rows: rows, lines: lines, besides: numbers, stacked).filter { tail in
       cues.contains { $0.reaches(tail) } && mayStandByThePanel(tail)
     }.map { CodeZone(behind: $0, on: grey) }
   }
@@ -106,13 +109,15 @@ struct CardBack {
   private static let marginOfABlot = 0.3
 
   /// Short lines with digits that may be a code read wrongly: no date, no number, no end of one.
-  private func blots(rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber]) -> [OrientedBox] {
+  private func blots(
+    rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber], _ stacked: Set<DigitRow.Place>
+  ) -> [OrientedBox] {
     rows.flatMap { row -> [OrientedBox] in
       guard !row.sense.isOfABack, CardExpiry.latest(in: [row]) == nil else { return [] }
       return row.groups.filter { group in
         let inked = lines[group.glyphs[0].line].characters.count { $0.character != " " }
         return (Self.fewestDigitsOfABlot...3).contains(group.glyphs.count) && inked <= Self.mostOfABlot
-          && !numbers.contains { $0.holds(group) }
+          && !stacked.contains(group.glyphs[0].place) && !numbers.contains { $0.holds(group) }
       }.map { lines[$0.glyphs[0].line].box }
     }.filter { box in
       cues.contains { $0.reaches(box) }
@@ -123,12 +128,22 @@ struct CardBack {
 
   /// Four digits alone in their box, as the last of the number stand on signature panels.
   private func lonelyTails(
-    rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber]
+    rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber], _ stacked: Set<DigitRow.Place>
   ) -> [OrientedBox] {
     rows.flatMap(\.groups).filter { group in
-      group.glyphs.count == 4 && lines[group.glyphs[0].line].text.count { $0 != " " } <= 5
+      group.glyphs.count == 4 && !stacked.contains(group.glyphs[0].place)
+        && lines[group.glyphs[0].line].text.count { $0 != " " } <= 5
         && !numbers.contains { $0.holds(group) || $0.first6.hasPrefix(group.number) }
     }.compactMap { DigitRow.box(ofAll: $0.glyphs, on: lines) }
+  }
+
+  /// Behind and below the labels of this card.
+  private func placesBehind(_ labels: [OrientedBox], on grey: Raster) -> [OrientedBox] {
+    labels.filter { label in cues.contains { $0.kind == .label && $0.box.distance(to: label) == 0 } }.map { box in
+      let room = Self.roomBehindALabel * box.height
+      return box.moved(along: room / 2, across: 1.1 * box.height).grown(along: room / 2, across: 1.3 * box.height)
+        .within(grey)
+    }
   }
 
   /// Where a code that was neither read nor seen covered would stand: behind and below its label; else on the right of
@@ -136,14 +151,8 @@ struct CardBack {
   private func likelyZones(
     _ rows: [DigitRow], _ labels: [OrientedBox], _ numbers: [FoundCardNumber], on grey: Raster
   ) -> [OrientedBox] {
-    let own = labels.filter { label in cues.contains { $0.kind == .label && $0.box.distance(to: label) == 0 } }
-    if !own.isEmpty {
-      return own.map { box in
-        let room = Self.roomBehindALabel * box.height
-        return box.moved(along: room / 2, across: 1.1 * box.height).grown(along: room / 2, across: 1.3 * box.height)
-          .within(grey)
-      }
-    }
+    let labelled = placesBehind(labels, on: grey)
+    if !labelled.isEmpty { return labelled }
     let beside = numbers.filter(isOn).map { Self.zone(beside: $0).within(grey) }
     if let stripe = cues.first(where: \.isSureStripe)?.box,
       let zones = Self.zones(below: stripe, rows)

@@ -72,6 +72,12 @@ struct CardCodeFinder {
     return blot
   }
 
+  /// One digit or two in the row of a label, before three others: the end of a month that was found as another piece.
+  private func isRestOfADate(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
+    group.glyphs.count < 3
+      && row.groups.contains { $0.at > group.at && (3...4).contains($0.glyphs.count) && !isDate($0, in: row) }
+  }
+
   /// The part of a group that is a code; nil where none is.
   private func code(in group: DigitRow.Group, of row: DigitRow) -> [DigitRow.Glyph]? {
     let free = group.glyphs.filter { !belongsToANumber($0) }
@@ -87,7 +93,7 @@ struct CardCodeFinder {
     let isOfALabel = free.count == 1 && row.characterBefore(group)?.isLetter ?? false
     if isOfALabel { return nil }
     // Behind its label one digit is enough: the others may be covered.
-    if row.sense.isLabel, free.count <= 4, digitCount(row) <= 9 { return free }
+    if row.sense.isLabel, free.count <= 4, digitCount(row) <= 9 { return isRestOfADate(group, in: row) ? nil : free }
     if free.count <= 4, isLabelled(box, free.count, row), letters(on: first.line) <= 2 { return free }
 
     let support = cues.support(at: box)
@@ -116,7 +122,8 @@ struct CardCodeFinder {
       // More digits beside it: a part of the number.
       let isAlone = digitCount(row) <= 5
       let title = isAloneInItsBox(group) ? Self.fourBelowTitle : 0
-      return isAlone && isAmericanExpress(near: box) && sum + title >= CardCues.likely && !isYear(group) ? free : nil
+      return isAlone && isAmericanExpress(near: box) && sum + title >= CardCues.likely
+        && (!isYear(group) || isAboveNumber(box) && isAloneInItsBox(group) && row.groups.count == 1) ? free : nil
     case 1, 2:
       let standsWhereCodesDo =
         followsTail

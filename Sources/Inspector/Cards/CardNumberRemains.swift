@@ -10,16 +10,18 @@ extension CardNumberFinder {
   ) -> [OrientedBox] {
     let lines = self.lines
     let illegible = illegible(in: rows, besides: numbers)
+    let worn = wornStacks(in: rows).filter { chain in !cues.isSheet && chain.allSatisfy { isNearCard($0.row) } }
     let runs =
       leftBetweenEnds(in: rows, knownEnds)
-      + (isCovered ? [] : unfinishedStack(in: rows, besides: numbers))
+      + (isCovered || !worn.isEmpty ? [] : unfinishedStack(in: rows, besides: numbers))
     let places =
       runs.flatMap { digits in
         Set(digits.map(\.line)).sorted().compactMap { line -> OrientedBox? in
           DigitRow.box(of: digits.filter { $0.line == line }, on: lines)
             .map { $0.grown(along: 0.02 * $0.height, across: 0.06 * $0.height) }
         }
-      } + illegible.compactMap { place(ofIllegible: $0) } + rows.flatMap { behindASignature(in: $0, besides: numbers) }
+      } + worn.flatMap(middle) + illegible.compactMap { place(ofIllegible: $0) }
+      + rows.flatMap { behindASignature(in: $0, besides: numbers) }
     // What is left of a covered number begins like one.
     let unknown = rows.filter { row in !row.groups.contains { knownEnds.contains($0.number) } }
     return places + unknown.compactMap { begun(in: $0, besides: numbers, on: grey) }
@@ -113,18 +115,6 @@ extension CardNumberFinder {
         row.groups[$0].glyphs
       }
     }
-  }
-
-  /// Digits in three rows or more of a number that stands in four, and of a row above them of which one digit was lost:
-  /// they are no codes, whatever stands beside them.
-  func rowsOfStacks(in rows: [DigitRow]) -> Set<DigitRow.Place> {
-    let chains = chains(in: rows, besides: []).filter { chain in
-      chain.count >= 3 && chain.allSatisfy { $0.digits.count == 4 }
-    }
-    let above = rows.flatMap { parts(of: $0) }.filter { part in
-      part.digits.count == 3 && chains.contains { $0.count == 3 && follows($0[0], part) }
-    }
-    return Set((chains.flatMap { $0 } + above).flatMap(\.digits).map(\.place))
   }
 
   /// Two or three rows of four under one another on a card, of which something hides the others.

@@ -19,11 +19,11 @@ struct CardScan {
   let cards: [PaymentCard]
   let covers: [Cover]
 
-  /// `colours`: the same picture in colours; `found`: the cards of a page that is covered already and looked at once more; `before`: what was seen
+  /// `unread`: where numbers may stand that nobody could read; `colours`: the same picture in colours; `found`: the cards of a page that is covered already and looked at once more; `before`: what was seen
   /// then.
   init(
     lines: [ReadLine], hasCodeLines: Bool, on grey: Raster, colours: Raster? = nil, masking kinds: [MaskKind],
-    found: [PaymentCard]? = nil,
+    found: [PaymentCard]? = nil, unread: [OrientedBox] = [],
     before: CardCodeFinder.FirstLook? = nil
   ) {
     let rows = DigitRow.rows(of: lines)
@@ -38,8 +38,9 @@ struct CardScan {
     let ends = (found ?? []).compactMap(\.number).flatMap {
       [$0.first6.value, String($0.first6.value.prefix(4)), String($0.first6.value.suffix(2)), $0.last4.value]
     }
+    let stacked = numberFinder.rowsOfStacks(in: rows)
     let finder = CardCodeFinder(
-      lines: lines, rows: rows, cues: cues, numbers: numbers, rowsOfStacks: numberFinder.rowsOfStacks(in: rows),
+      lines: lines, rows: rows, cues: cues, numbers: numbers, rowsOfStacks: stacked,
       knownEnds: Set(ends), before: before)
     let codes = finder.codes()
     var covers: [Cover] = []
@@ -56,6 +57,7 @@ struct CardScan {
       in: rows, besides: numbers, knownEnds: finder.knownEnds, isCovered: found != nil, on: grey
     )
     .map { Cover(kind: .cardNumber, box: $0) }
+    covers += StruckLook.places(unread, cues, besides: numbers).map { Cover(kind: .cardNumber, box: $0) }
     covers += codes.flatMap { finder.places(of: $0) }.map { Cover(kind: .cardVerificationCode, box: $0) }
     for serial in NationalNumberFinder.serials(in: rows) {
       cover(serial, .nationalIdentityNumber, along: 0.08, across: 0.06)
@@ -67,10 +69,11 @@ struct CardScan {
       for back in CardBack.all(by: cues) {
         let unread = back.unread(besides: sure)
         views += unread.map { part in
-          part.view(rows: rows, lines: lines, labels: cues.labels, numbers: numbers, on: grey)
+          part.view(rows: rows, lines: lines, labels: cues.labels, numbers: numbers, stacked: stacked, on: grey)
         }
         if unread.isEmpty,
-          let view = back.viewBehindTails(rows: rows, lines: lines, besides: numbers, codeBoxes, on: grey)
+          let view = back.viewBehindTails(
+            rows: rows, lines: lines, besides: numbers, codeBoxes, stacked: stacked, on: grey)
         {
           views.append(view)
         }

@@ -42,7 +42,8 @@ struct FoundCardNumber {
       ]
       let box =
         first.line == last.line ? lines[first.line].box.part(from: start, to: end) : ends[0].joined(with: ends[1])
-      return box.grown(along: 0.01 * box.height, across: 0.06 * box.height)
+      let fitted = rowCount == 1 ? NumberPitch(of: self, on: lines)?.reaching(box, over: middle, of: digits) : nil
+      return (fitted ?? box).grown(along: 0.04 * box.height, across: 0.06 * box.height)
     }
   }
 
@@ -71,6 +72,9 @@ struct FoundCardNumber {
   /// From middle to middle of neighbours in one group, in widths of what is taken for a digit.
   private static let widestStep = 1.2
 
+  /// In widths of a digit.
+  private static let roomAtAnEnd = 0.25
+
   /// In steps from digit to digit.
   private static let slant = (before: 0.18, behind: 0.12)
 
@@ -79,7 +83,11 @@ struct FoundCardNumber {
     let outer = step < 0 ? glyph.start : glyph.end
     guard let index = digits.firstIndex(where: { $0.line == glyph.line && $0.start == glyph.start }),
       digits.indices.contains(index + step), digits[index + step].line == glyph.line
-    else { return outer }
+    else {
+      // At the beginning of a row of its own no digit stands before it.
+      let room = Self.roomAtAnEnd * (glyph.end - glyph.start)
+      return outer + (step < 0 ? -room : room)
+    }
     let middles = [digits[index + step], glyph].map { ($0.start + $0.end) / 2 }.sorted()
     let place = GlyphGap.place(between: middles[0], and: middles[1], of: lines[glyph.line].box, on: grey)
     // Between groups there is room enough. Digits at a slant reach into the strips of their neighbours.

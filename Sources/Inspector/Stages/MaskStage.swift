@@ -13,7 +13,7 @@ struct MaskStage: Stage {
       CardScan(
         lines: lines, hasCodeLines: read.machineReadableZone != nil, on: page.grey, colours: page.picture,
         masking: order.mask,
-        found: order.knownCards)
+        found: order.knownCards, unread: read.unreadNumbers)
     }
     let seen = scan(read.lines)
     // What nobody could prove is covered like the rest, but no card is known by it.

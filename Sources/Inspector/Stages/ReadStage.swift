@@ -11,6 +11,7 @@ struct ReadStage: Stage {
     let page = measured.page
     var lines: [ReadLine] = []
     var unproven: [ReadLine] = []
+    var unread: [OrientedBox] = []
     var claims = page.claims
     do {
       if page.image.origin == .vector {
@@ -26,6 +27,7 @@ struct ReadStage: Stage {
         try readDigitsAcrossPieces(of: &lines, on: page)
         try lookCloser(at: page, adding: &lines)
         try lookFromFarther(at: page, adding: &lines)
+        unread = try lookForStruckNumbers(on: page, adding: &lines)
       }
       let zone = try MRZReader(strips: page.strips).read(lines)
       let zoneBoxes = zone.zone?.boxes ?? []
@@ -33,7 +35,8 @@ struct ReadStage: Stage {
         try addTesseractReading(to: &lines, except: zoneBoxes, on: page.grey)
       }
       return ReadPage(
-        measured: measured, lines: lines, unprovenLines: unproven, machineReadableZone: zone.zone,
+        measured: measured, lines: lines, unprovenLines: unproven, unreadNumbers: unread,
+        machineReadableZone: zone.zone,
         codeLinesSeen: zone.seen, hiddenWords: HiddenWordSearch(page: page, read: lines).words(among: claims))
     } catch let missing as MissingPiece {
       throw .missing(missing.sentence)
@@ -117,6 +120,18 @@ struct ReadStage: Stage {
       for line in seen { FartherLook.take(line, into: &lines) }
     }
     try readDigitsLikeTheirNeighbours(in: &lines, on: page)
+  }
+
+  /// Numbers that only their edges show, on fronts of which no number was read: the places of those that still cannot be
+  /// read.
+  private func lookForStruckNumbers(on page: UprightPage, adding lines: inout [ReadLine]) throws -> [OrientedBox] {
+    guard StruckLook.isWorthIt(lines) else { return [] }
+    let boxes = try engines.linesOfEdges(on: page.picture).map { $0.readingRightwards.directed(like: lines.map(\.box)) }
+      .filter { StruckLook.mayBeANumber($0, among: lines) }
+    for box in boxes {
+      FartherLook.take(ReadLine(box: box, characters: try page.strips.read(box)), into: &lines)
+    }
+    return boxes
   }
 
   /// The network knows the signs of many scripts, and takes digits in an even type for boxes among them: a short line of
