@@ -85,7 +85,9 @@ struct HealthTests {
   func empty() throws {
     try Data().write(to: URL(fileURLWithPath: path))
     #expect(try health().schema == nil)
-    #expect(try health().pendingChanges == ["1 cases", "2 desk", "3 casework", "4 web", "5 signers", "6 reviewers", "7 pictures"])
+    #expect(
+      try health().pendingChanges
+        == ["1 cases", "2 desk", "3 casework", "4 web", "5 signers", "6 reviewers", "7 pictures"])
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
   }
 
