@@ -22,8 +22,11 @@ package struct AccessToken: Sendable, Equatable {
   package var made: Date
   /// From then on it opens nothing.
   package var revoked: Date?
+  /// It opens nothing: its secret signs what is posted in its name, and never travels.
+  package var signs: Bool
 
-  package init(id: Int, name: String, role: Role, made: Date, revoked: Date? = nil) {
+  package init(id: Int, name: String, role: Role, made: Date, revoked: Date? = nil, signs: Bool = false) {
+    self.signs = signs
     self.id = id
     self.name = name
     self.role = role
@@ -51,6 +54,12 @@ package protocol AccessRegister: Sendable {
 
   /// The token with that secret; nil for one that there is not, or not any more.
   func token(opening secret: Private<String>) async throws -> AccessToken?
+
+  /// As `add(token:)`, of one that signs. Its secret is kept, sealed, to compare signatures with.
+  func add(signer secret: Private<String>, name: String, role: Role, at now: Date) async throws -> AccessToken?
+
+  /// The token of that name that signs, with its secret; nil when there is none in use.
+  func signer(_ name: String) async throws -> (token: AccessToken, secret: Private<String>)?
 
   /// Ends the token of that name; nil when there is none in use.
   func revoke(_ name: String, at now: Date) async throws -> AccessToken?

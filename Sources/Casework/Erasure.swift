@@ -22,7 +22,9 @@ package struct Erasure: Sendable {
 
   /// False when the database's log could not be cleared, as another process reads it: it is when the last one closes it.
   /// Broken off after the key is gone, the sweeps delete what is left. Throws `StoreFailure` and `ReviewFailure`.
-  package func erase(_ cases: [Case], by person: String) async throws -> Bool {
+  ///
+  /// With the last case of an account goes what was sent ahead about it; `accounts` are others to forget that about.
+  package func erase(_ cases: [Case], accounts: [String] = [], by person: String) async throws -> Bool {
     for standing in cases {
       // First, so that a restored backup is erased again whatever happens here.
       try await tombstones.add(Tombstone(standing))
@@ -30,6 +32,7 @@ package struct Erasure: Sendable {
       for page in erased.pages { try await blobs.delete(page) }
       for upload in erased.uploads { try await vault.delete(upload) }
     }
+    for account in accounts { _ = try await records.forget(account) }
     return try await records.clearLog()
   }
 

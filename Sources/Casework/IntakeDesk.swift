@@ -63,6 +63,9 @@ package struct IntakeDesk: Sendable {
     }
   }
 
+  /// The case that came of a request of that key; nil when there was none. Throws `StoreFailure`.
+  package func opened(by request: RequestKey) async throws -> Case? { try await queue.opened(by: request) }
+
   /// The files of a submission that is not taken in.
   package func discard(_ submission: Submission) async {
     for upload in submission.files.compactMap(\.sealed) {

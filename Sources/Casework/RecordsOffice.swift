@@ -3,7 +3,7 @@ import Model
 
 /// What is kept of accounts, and how it comes to its end. All functions throw `StoreFailure`.
 package protocol RecordsOffice: Sendable {
-  /// Nil for an account of which nothing is kept.
+  /// Nil for an account of which nothing is kept: no case, and nothing that was sent ahead.
   func account(_ id: String) async throws -> AccountRecord?
 
   /// Notes that the relationship with an account ended then, or with nil, that it goes on.
@@ -16,6 +16,9 @@ package protocol RecordsOffice: Sendable {
   /// number, times, codes and the history. Returns what is to be deleted elsewhere. Erasing a second time changes nothing.
   /// Throws `ReviewFailure.noSuchCase` too.
   func erase(_ number: CaseNumber, by person: String, at now: Date) async throws -> ErasedCase
+
+  /// Deletes what was sent ahead about an account of which no case is kept. True when there was something.
+  func forget(_ id: String) async throws -> Bool
 
   /// Overwrites what the database's log still holds of what was deleted. False when another process reads it just now.
   func clearLog() async throws -> Bool

@@ -10,6 +10,9 @@ package protocol WorkQueue: Sendable {
   /// returns, the case and the wrapped keys of its uploads outlive a power cut.
   func open(_ new: NewCase) async throws -> Opening
 
+  /// The case that a request of that key opened, answered or was known as; nil when there was none, or the case was erased.
+  func opened(by request: RequestKey) async throws -> Case?
+
   /// Cases whose uploads lie in the vault and that a claim may take now, in the order of `Case.isExaminedBefore`: those
   /// that wait and are due, and those whose lease ran out or belongs to a process seen dead. At most `limit`.
   func claimable(among pipelines: Set<String>, at now: Date, limit: Int) async throws -> [CaseNumber]

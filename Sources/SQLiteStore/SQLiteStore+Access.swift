@@ -12,22 +12,46 @@ extension SQLiteStore: AccessRegister {
     token secret: Private<String>, name: String, role: Role, at now: Date
   ) async throws -> AccessToken? {
     let digest = tokenDigest(secret)
-    return try await change { db in
-      try db.execute(
-        sql: """
-          INSERT INTO tokens (name, role, digest, made) VALUES (?, ?, ?, ?)
-          ON CONFLICT (name) WHERE revoked IS NULL DO NOTHING
-          """, arguments: [name, role.rawValue, digest, milliseconds(now)])
-      guard db.changesCount == 1 else { return nil }
-      return AccessToken(id: Int(db.lastInsertedRowID), name: name, role: role, made: now)
+    return try await change { db in try add(db, name, role, digest, signing: nil, at: now) }
+  }
+
+  package func add(
+    signer secret: Private<String>, name: String, role: Role, at now: Date
+  ) async throws -> AccessToken? {
+    let digest = sealer.digest(Array("signer:\(secret.value)".utf8))
+    let sealed = try sealer.sealed(secret, at: .signer(name))
+    return try await change { db in try add(db, name, role, digest, signing: sealed, at: now) }
+  }
+
+  private func add(
+    _ db: Database, _ name: String, _ role: Role, _ digest: String, signing: Data?, at now: Date
+  ) throws -> AccessToken? {
+    try db.execute(
+      sql: """
+        INSERT INTO tokens (name, role, digest, signing, made) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (name) WHERE revoked IS NULL DO NOTHING
+        """, arguments: [name, role.rawValue, digest, signing, milliseconds(now)])
+    guard db.changesCount == 1 else { return nil }
+    return AccessToken(id: Int(db.lastInsertedRowID), name: name, role: role, made: now, signs: signing != nil)
+  }
+
+  package func signer(_ name: String) async throws -> (token: AccessToken, secret: Private<String>)? {
+    let found: (token: AccessToken, sealed: Data)? = try await look { db in
+      let row = try Row.fetchOne(
+        db, sql: "SELECT * FROM tokens WHERE name = ? AND signing IS NOT NULL AND revoked IS NULL", arguments: [name])
+      return try row.map { (try accessToken($0), $0["signing"]) }
     }
+    return try found.map { ($0.token, try sealer.opened($0.sealed, as: Private<String>.self, at: .signer(name))) }
   }
 
   package func token(opening secret: Private<String>) async throws -> AccessToken? {
     let digest = tokenDigest(secret)
     return try await look { db in
-      try Row.fetchOne(db, sql: "SELECT * FROM tokens WHERE digest = ? AND revoked IS NULL", arguments: [digest])
-        .map(accessToken)
+      try Row.fetchOne(
+        db, sql: "SELECT * FROM tokens WHERE digest = ? AND revoked IS NULL AND signing IS NULL",
+        arguments: [digest]
+      )
+      .map(accessToken)
     }
   }
 
@@ -46,7 +70,7 @@ extension SQLiteStore: AccessRegister {
 private func accessToken(_ row: Row) throws -> AccessToken {
   AccessToken(
     id: row["id"], name: row["name"], role: try code(row, "role"), made: date(row["made"]),
-    revoked: (row["revoked"] as Int64?).map(date))
+    revoked: (row["revoked"] as Int64?).map(date), signs: (row["signing"] as Data?) != nil)
 }
 
 extension SQLiteStore: AccountRegister {
@@ -74,4 +98,5 @@ extension SQLiteStore: AccountRegister {
 
 extension SealedPlace {
   fileprivate static func account(_ id: String) -> SealedPlace { SealedPlace(nil, "account \(id)") }
+  fileprivate static func signer(_ name: String) -> SealedPlace { SealedPlace(nil, "signer \(name)") }
 }

@@ -22,7 +22,8 @@ extension SQLiteStore: RecordsOffice {
         db,
         sql: """
           SELECT id FROM accounts
-          WHERE ended IS NOT NULL AND EXISTS (SELECT 1 FROM cases WHERE accountID = accounts.id) ORDER BY id
+          WHERE ended IS NOT NULL AND (EXISTS (SELECT 1 FROM cases WHERE accountID = accounts.id)
+            OR EXISTS (SELECT 1 FROM sentAccounts WHERE sentAccounts.id = accounts.id)) ORDER BY id
           """)
       return try ids.compactMap { try record(db, $0) }
     }
@@ -34,7 +35,8 @@ extension SQLiteStore: RecordsOffice {
       db, sql: CaseRow.selection + " WHERE cases.accountID = ? ORDER BY cases.id", arguments: [id]
     ).map { try CaseRow($0).summary }
     let known = try Row.fetchOne(db, sql: "SELECT ended FROM accounts WHERE id = ?", arguments: [id])
-    if cases.isEmpty, known == nil { return nil }
+    let isSent = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM sentAccounts WHERE id = ?)", arguments: [id])
+    if cases.isEmpty, known == nil, isSent != true { return nil }
     return AccountRecord(id: id, ended: (known?["ended"] as Int64?).map(date), cases: cases)
   }
 
@@ -51,7 +53,7 @@ extension SQLiteStore: RecordsOffice {
       guard row.summary.state != .erased else { return erased }
       // Pages and uploads that nothing names any more are swept, should they not be deleted now.
       try dropPictures(db, of: number)
-      for table in ["caseKeys", "pages", "uploads", "requests", "submissions", "files"] {
+      for table in ["caseKeys", "pages", "uploads", "requests", "submissions", "files", "positions"] {
         try db.execute(sql: "DELETE FROM \(table) WHERE caseID = ?", arguments: [serial])
       }
       try db.execute(sql: "UPDATE verdicts SET conclusion = x'' WHERE caseID = ?", arguments: [serial])
@@ -66,19 +68,25 @@ extension SQLiteStore: RecordsOffice {
           """,
         arguments: [serial])
       if !row.summary.accountID.isEmpty {
-        try db.execute(
-          sql: "DELETE FROM accounts WHERE id = ? AND NOT EXISTS (SELECT 1 FROM cases WHERE accountID = accounts.id)",
-          arguments: [row.summary.accountID])
         // What was sent ahead goes with the account's last case.
-        try db.execute(
-          sql: """
-            DELETE FROM sentAccounts
-            WHERE id = ? AND NOT EXISTS (SELECT 1 FROM cases WHERE accountID = sentAccounts.id)
-            """, arguments: [row.summary.accountID])
+        _ = try forget(db, row.summary.accountID)
       }
       try record(db, .erased, try standing(db, number).summary, by: person, at: now)
       return erased
     }
+  }
+
+  package func forget(_ id: String) async throws -> Bool { try await change { db in try forget(db, id) } }
+
+  private func forget(_ db: Database, _ id: String) throws -> Bool {
+    var count = 0
+    for (table, name) in [("accounts", "accounts.id"), ("sentAccounts", "sentAccounts.id")] {
+      try db.execute(
+        sql: "DELETE FROM \(table) WHERE id = ? AND NOT EXISTS (SELECT 1 FROM cases WHERE accountID = \(name))",
+        arguments: [id])
+      count += db.changesCount
+    }
+    return count > 0
   }
 
   /// The masked pages that runs name, in no particular order.

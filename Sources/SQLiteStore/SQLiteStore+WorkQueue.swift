@@ -14,6 +14,16 @@ extension SQLiteStore: WorkQueue {
     }
   }
 
+  package func opened(by request: RequestKey) async throws -> Case? {
+    let digest = sealer.requestDigest(request)
+    return try await look { db in
+      try Row.fetchOne(
+        db, sql: CaseRow.selection + " WHERE cases.id = (SELECT caseID FROM requests WHERE digest = ?)",
+        arguments: [digest]
+      ).map { try CaseRow($0).summary }
+    }
+  }
+
   package func claim(
     _ number: CaseNumber, for owner: LeaseOwner, until leaseEnd: Date, at now: Date
   ) async throws -> ClaimAnswer {

@@ -11,7 +11,9 @@ enum Schema {
     migrator.registerMigration("2 desk") { db in try DeskMigration(sealer: sealer).run(db) }
     migrator.registerMigration("3 casework") { db in try CaseworkMigration(sealer: sealer).run(db) }
     migrator.registerMigration("4 web") { db in try db.execute(sql: WebMigration.tables) }
-    migrator.registerMigration("5 pictures") { db in try db.execute(sql: PictureMigration.tables) }
+    migrator.registerMigration("5 signers") { db in try db.execute(sql: WebMigration.signers) }
+    migrator.registerMigration("6 reviewers") { db in try db.execute(sql: ReviewerMigration.tables) }
+    migrator.registerMigration("7 pictures") { db in try db.execute(sql: PictureMigration.tables) }
     return migrator
   }
 

@@ -49,4 +49,8 @@ enum WebMigration {
     ) STRICT;
     CREATE INDEX deliveriesDue ON deliveries (due) WHERE state = 'pending';
     """
+
+  static let signers = """
+    ALTER TABLE tokens ADD COLUMN signing BLOB;  -- the secret of one that signs; null for one that is shown
+    """
 }

@@ -4,6 +4,7 @@ internal import FoundationEssentials
 internal import Judgement
 internal import Logging
 internal import Pipelines
+internal import Report
 internal import ServiceLifecycle
 internal import UnixSignals
 internal import Web
@@ -21,6 +22,8 @@ struct ServeCommand: AsyncParsableCommand {
         kyc serve
         curl -H "Authorization: Bearer $TOKEN" -F pipeline=identity -F 'account={"id":"A-1"}' -F file=@passport.jpg \\
           http://127.0.0.1:8080/v1/cases
+
+      People decide at /review; kyc reviewer add NAME --role reviewer lets somebody sign in there.
 
       SIGTERM and Ctrl-C end it: uploads under way are finished, documents under examination are handed back to the queue.
       Put it behind a proxy that speaks TLS, or give it a certificate. Log lines are JSON objects on stderr.
@@ -44,6 +47,15 @@ struct ServeCommand: AsyncParsableCommand {
     name: .customLong("allow-private-hooks"),
     help: "Hooks may lie on this machine and in private networks, and need no TLS.")
   var allowsPrivateHooks = false
+  @Option(
+    name: .customLong("tus-store"), help: "The folder that tusd keeps uploads in; they are taken from there.")
+  var tusStore: String?
+  @Option(name: .customLong("max-requests"), help: "Requests a second that one token may make on the average.")
+  var mostRequests = 100
+  @Flag(
+    name: .customLong("behind-proxy"),
+    help: "A proxy says who comes, by X-Forwarded-For. Without one in front, anybody could say anything there.")
+  var isBehindProxy = false
   @Option(name: .customLong("max-uploads"), help: "Uploads under way at once; others are told to come back.")
   var mostUploads = 64
   @Option(name: .customLong("max-waiting"), help: "Cases that may wait to be examined; then no more is taken.")
@@ -63,6 +75,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
     guard (1...10_000).contains(mostUploads) else { throw ValidationError("--max-uploads takes 1 to 10000") }
     guard (1...10_000_000).contains(mostWaiting) else { throw ValidationError("--max-waiting takes 1 to 10000000") }
+    guard (1...1_000_000).contains(mostRequests) else { throw ValidationError("--max-requests takes 1 to 1000000") }
+    guard tusStore != "" else { throw ValidationError("--tus-store is empty; name a folder, or leave it out") }
     guard (0...3600).contains(grace) else { throw ValidationError("--grace takes 0 to 3600 seconds") }
   }
 
@@ -71,6 +85,7 @@ struct ServeCommand: AsyncParsableCommand {
       Settings.Flags(data: data, pipelines: pipelines, jobs: jobs, requireSandbox: requireSandbox))
     let logger = try ServerLog.logger(level: settings.chosen("log-level") ?? "info")
     let files = try PipelineLoader.load(folder: settings.pipelines)
+    let tusFolder = try tusStore.map { try Desk.tusFolder($0) }
     let inspector = try await Desk.inspector(settings)
     let front = try FrontDesk(opening: settings)
     let metrics = PrometheusMetrics()
@@ -85,9 +100,18 @@ struct ServeCommand: AsyncParsableCommand {
       Crowd.Limits(uploads: mostUploads, uploadsOfOne: max(1, mostUploads / 2), waiting: mostWaiting),
       waiting: { try await census.census()[.waiting] ?? 0 })
     let stop = StopSign()
+    let review = ReviewDesk(
+      office: office, ledger: front.ledger, reviewers: front.reviewers, work: desk.work,
+      policies: files.map { ReportPolicy(pipeline: $0.pipeline.name, version: $0.pipeline.version, checks: $0.checks) },
+      isSecure: certificate != nil)
+    let tus = tusFolder.map { TusDesk(office: office, store: $0, measures: measures) }
+    let throttles = Throttles(
+      callers: Throttle(perSecond: Double(mostRequests), burst: Double(mostRequests) * 2), isBehindProxy: isBehindProxy)
     let door = FrontDoor(
-      ServerRoutes.all(office, crowd: crowd, measures: measures, metrics: metrics, isStopping: { stop.isUp }),
-      access: front.access, crowd: crowd, measures: measures, logger: logger)
+      ServerRoutes.all(
+        office, tus: tus, crowd: crowd, measures: measures, metrics: metrics, isStopping: { stop.isUp })
+        + DeskRoutes.all(review),
+      access: front.access, crowd: crowd, throttles: throttles, measures: measures, logger: logger)
     let house = try ServerHouse(
       door, host: host, port: port, certificate: certificate, key: key, logger: logger,
       running: { port in Talk.say("kyc: listening on \(host):\(port)") })
@@ -100,8 +124,10 @@ struct ServeCommand: AsyncParsableCommand {
     let hooks = HookSender(
       front.outbox, settings: HookSender.Settings(moment: moment, allowsPrivate: allowsPrivateHooks),
       measures: measures, now: { Date() }, logger: logger)
+    var services: [any Service] = [house, workers, hooks, stop]
+    if let tus { services.append(TusScan(tus, crowd: crowd, now: { Date() }, logger: logger)) }
     var configuration = ServiceGroupConfiguration(
-      services: [house, workers, hooks, stop], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(grace)
     try await ServiceGroup(configuration: configuration).run()
     Talk.say("kyc: stopped")

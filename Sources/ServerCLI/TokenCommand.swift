@@ -27,23 +27,31 @@ struct TokenCommand: AsyncParsableCommand {
         return role
       })
     var role: Role
+    @Flag(
+      help: "Its secret signs what is posted to /v1/hooks/uploads/NAME (Standard Webhooks), and is never sent itself.")
+    var signs = false
     @OptionGroup var workspace: WorkspaceOption
 
     func validate() throws {
       guard AccessToken.isName(name) else {
         throw ValidationError("a name has 1 to 60 letters, digits and .-_@")
       }
+      guard !signs || role == .integrator else { throw ValidationError("--signs goes with --role integrator") }
     }
 
     func run() async throws {
       let front = try workspace.open()
       var random = SystemRandomNumberGenerator()
-      let secret = BearerSecret.random(using: &random)
-      guard try await front.access.add(token: secret.value, name: name, role: role, at: Date()) != nil else {
+      let secret = signs ? HookSignature.secret(using: &random) : BearerSecret.random(using: &random).value
+      let made =
+        signs
+        ? try await front.access.add(signer: secret, name: name, role: role, at: Date())
+        : try await front.access.add(token: secret, name: name, role: role, at: Date())
+      guard made != nil else {
         throw CommandFailure(
           .usage, "there is a token of the name \(name) already; revoke it first, or take another name")
       }
-      print(secret.value.value)
+      print(secret.value)
     }
   }
 
@@ -55,7 +63,9 @@ struct TokenCommand: AsyncParsableCommand {
     func run() async throws {
       for token in try await workspace.open().access.tokens() {
         let end = token.revoked.map { "revoked " + $0.formatted(.iso8601) } ?? "in use"
-        print("\(token.name)\t\(token.role.rawValue)\t\(token.made.formatted(.iso8601))\t\(end)")
+        print(
+          "\(token.name)\t\(token.role.rawValue)\t\(token.made.formatted(.iso8601))\t\(end)"
+            + (token.signs ? "\tsigns" : ""))
       }
     }
   }

@@ -104,6 +104,8 @@ package enum IntakeContract {
       new.request = key
       guard case .new(let first) = try await store.open(new) else { throw ContractBroken("not new") }
       #expect(try await store.open(new) == .known(first, accountChanged: false))
+      #expect(try await store.opened(by: key) == first)
+      #expect(try await store.opened(by: RequestKey(sender: "app", key: "1")) == nil)
       for other in [NewCase.made("another"), .made(account: .made(family: "Holm")), .made(pipeline: "address")] {
         var other = other
         other.request = key

@@ -55,6 +55,10 @@ package actor MemoryStore: WorkQueue {
     return opening
   }
 
+  package func opened(by request: RequestKey) -> Case? {
+    requests.first { $0.key == request }.flatMap { entries[$0.number]?.file.summary }
+  }
+
   private func opening(_ new: NewCase) -> Opening {
     if let known = entries.values.first(where: { $0.submissions.contains(new.identity) }) {
       let standing = known.file.summary

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Model
 
 /// The secret part of a token: `kyc_` and 43 characters of base64url, 256 random bits.
@@ -13,11 +14,20 @@ package struct BearerSecret: Sendable, Equatable {
 
   private init(value: Private<String>) { self.value = value }
 
-  /// Out of `Authorization: Bearer …` (RFC 6750); nil for anything else.
-  init?(header: String?) {
-    guard let header, header.utf8.count <= 200 else { return nil }
+  /// Out of `Authorization: Bearer …` (RFC 6750), or where that is allowed, the password of `Basic …` (RFC 7617); nil for
+  /// anything else.
+  init?(header: String?, orPassword: Bool = false) {
+    guard let header, header.utf8.count <= 400 else { return nil }
     let words = header.split(separator: " ")
-    guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
-    value = Private(String(words[1]))
+    guard words.count == 2 else { return nil }
+    switch words[0].lowercased() {
+    case "bearer": value = Private(String(words[1]))
+    case "basic" where orPassword:
+      guard let bytes = Data(base64Encoded: String(words[1])), let text = String(validating: bytes, as: UTF8.self),
+        let colon = text.firstIndex(of: ":")
+      else { return nil }
+      value = Private(String(text[text.index(after: colon)...]))
+    default: return nil
+    }
   }
 }

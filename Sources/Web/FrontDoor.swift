@@ -14,12 +14,17 @@ package struct FrontDoor: HTTPResponder {
   private let routes: [Route]
   private let access: any AccessRegister
   private let crowd: Crowd
+  private let throttles: Throttles
   private let measures: ServerMeasures
+  private let now: @Sendable () -> Date
   private let logger: Logger
 
   package init(
-    _ routes: [Route], access: any AccessRegister, crowd: Crowd, measures: ServerMeasures, logger: Logger
+    _ routes: [Route], access: any AccessRegister, crowd: Crowd, throttles: Throttles = Throttles(),
+    measures: ServerMeasures, now: @escaping @Sendable () -> Date = { Date() }, logger: Logger
   ) {
+    self.throttles = throttles
+    self.now = now
     self.routes = routes
     self.access = access
     self.crowd = crowd
@@ -37,7 +42,7 @@ package struct FrontDoor: HTTPResponder {
       found = route
       response = try await answer(request, route, places, context)
     } catch {
-      let refusal = Refusal(error)
+      let refusal = throttled(Refusal(error), request, context)
       if refusal.problem == .unexpected {
         // What an unknown error says of itself may be personal; its type is not.
         logger.error("a request failed", metadata: ["error": "\(type(of: error))", "route": "\(found?.path ?? "")"])
@@ -62,12 +67,13 @@ package struct FrontDoor: HTTPResponder {
   private func answer(
     _ request: Request, _ route: Route, _ places: [String: String], _ context: Visitor
   ) async throws -> Response {
-    let caller = try await caller(request, route)
+    let (caller, signature) = try await caller(request, route, places, context)
     guard let query = PercentText.query(request.uri.query.map { $0[...] }) else {
       throw Refusal(.invalidParameter, "The query cannot be read.")
     }
     let visit = Visit(
-      request: request, route: route, caller: caller, places: places, query: query, channel: context.channel)
+      request: request, route: route, caller: caller, signature: signature, places: places, query: query,
+      channel: context.channel)
     guard route.takesUpload, let caller else { return try await route.handler(visit) }
     let place = try await crowd.enter(caller.id)
     defer { crowd.leave(place) }
@@ -85,13 +91,42 @@ package struct FrontDoor: HTTPResponder {
     return found
   }
 
-  private func caller(_ request: Request, _ route: Route) async throws -> AccessToken? {
-    guard let roles = route.roles else { return nil }
-    guard let secret = BearerSecret(header: request.headers[.authorization]),
-      let caller = try await access.token(opening: secret.value)
-    else { throw Refusal(.signInRequired) }
+  private func caller(
+    _ request: Request, _ route: Route, _ places: [String: String], _ context: Visitor
+  ) async throws -> (AccessToken?, IncomingSignature?) {
+    guard let roles = route.roles else { return (nil, nil) }
+    let address = throttles.address(of: request, context)
+    let caller: AccessToken
+    var signature: IncomingSignature?
+    if route.proof == .signature {
+      // Whoever has sent too many that did not hold is not listened to.
+      if let address { try throttles.strangers.check(address) }
+      guard let signer = try await access.signer(places["sender"] ?? ""),
+        let read = IncomingSignature(request.headers, secret: signer.secret, at: now())
+      else { throw Refusal(.signatureRequired) }
+      caller = signer.token
+      signature = read
+      // Nobody can use up what another address may do in a name that it has not proven.
+      try throttles.callers.take("\(caller.id) \(address ?? "")")
+    } else {
+      let header = request.headers[.authorization]
+      guard let secret = BearerSecret(header: header, orPassword: route.proof == .bearerOrPassword),
+        let found = try await access.token(opening: secret.value)
+      else { throw Refusal(.signInRequired) }
+      caller = found
+      try throttles.callers.take("\(caller.id)")
+    }
     guard roles.contains(caller.role) else { throw Refusal(.notAllowed) }
-    return caller
+    return (caller, signature)
+  }
+
+  /// Whoever shows too many secrets or signatures that do not fit hears so.
+  private func throttled(_ refusal: Refusal, _ request: Request, _ context: Visitor) -> Refusal {
+    guard refusal.problem.status == .unauthorized, let address = throttles.address(of: request, context) else {
+      return refusal
+    }
+    do { try throttles.strangers.take(address) } catch { return Refusal(error) }
+    return refusal
   }
 
   private func mayStillSend(_ request: Request) -> Bool {

@@ -26,7 +26,8 @@ package enum HookSignature {
     }.joined(separator: " ")
   }
 
-  private static func key(_ secret: Private<String>) -> Data? {
+  /// Its bytes; nil for what is no secret.
+  static func key(_ secret: Private<String>) -> Data? {
     guard secret.value.hasPrefix(prefix) else { return nil }
     return Data(base64Encoded: String(secret.value.dropFirst(prefix.count)))
   }

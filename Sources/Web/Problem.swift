@@ -10,10 +10,12 @@ package enum Problem: String, Error, Sendable, CaseIterable {
   case invalidParameter = "invalid-parameter"
   case invalidAccount = "invalid-account"
   case signInRequired = "sign-in-required"
+  case signatureRequired = "signature-required"
   case notAllowed = "not-allowed"
   case noSuchPath = "no-such-path"
   case noSuchCase = "no-such-case"
   case noSuchPage = "no-such-page"
+  case noSuchUpload = "no-such-upload"
   case noSuchAccount = "no-such-account"
   case noSuchPipeline = "no-such-pipeline"
   case erased
@@ -21,13 +23,17 @@ package enum Problem: String, Error, Sendable, CaseIterable {
   case tooSlow = "too-slow"
   case stateConflict = "state-conflict"
   case heldByColleague = "held-by-colleague"
+  case uploadUnfinished = "upload-unfinished"
   case changedMeanwhile = "changed-meanwhile"
+  case lengthRequired = "length-required"
   case bodyTooLarge = "body-too-large"
   case unsupportedMediaType = "unsupported-media-type"
   case keyReused = "idempotency-key-reused"
+  case maskedFirst = "masked-first"
   case invalidDecision = "invalid-decision"
   case versionRequired = "version-required"
   case tooManyUploads = "too-many-uploads"
+  case tooManyRequests = "too-many-requests"
   case busy = "busy"
   case unexpected = "unexpected"
   case storeAway = "store-away"
@@ -39,19 +45,21 @@ package enum Problem: String, Error, Sendable, CaseIterable {
   package var status: HTTPResponse.Status {
     switch self {
     case .malformedRequest, .invalidParameter: .badRequest
-    case .signInRequired: .unauthorized
+    case .signInRequired, .signatureRequired: .unauthorized
     case .notAllowed: .forbidden
-    case .noSuchPath, .noSuchCase, .noSuchPage: .notFound
+    case .noSuchPath, .noSuchCase, .noSuchPage, .noSuchUpload: .notFound
     case .erased: .gone
     case .methodNotAllowed: .methodNotAllowed
     case .tooSlow: .requestTimeout
-    case .stateConflict, .heldByColleague: .conflict
+    case .stateConflict, .heldByColleague, .uploadUnfinished: .conflict
     case .changedMeanwhile: .preconditionFailed
+    case .lengthRequired: .lengthRequired
     case .bodyTooLarge: .contentTooLarge
     case .unsupportedMediaType: .unsupportedMediaType
-    case .noSuchAccount, .noSuchPipeline, .invalidAccount, .keyReused, .invalidDecision: .unprocessableContent
+    case .noSuchAccount, .noSuchPipeline, .invalidAccount, .keyReused, .invalidDecision, .maskedFirst:
+      .unprocessableContent
     case .versionRequired: .preconditionRequired
-    case .tooManyUploads: .tooManyRequests
+    case .tooManyUploads, .tooManyRequests: .tooManyRequests
     case .unexpected: .internalServerError
     case .busy, .storeAway, .cannotExamine, .stopping: .serviceUnavailable
     case .diskFull: HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
@@ -65,10 +73,12 @@ package enum Problem: String, Error, Sendable, CaseIterable {
     case .invalidParameter: "A parameter has a value that it cannot have."
     case .invalidAccount: "The account data is not as it should be."
     case .signInRequired: "A valid bearer token is needed."
+    case .signatureRequired: "A valid signature of now is needed."
     case .notAllowed: "The token's role does not allow this."
     case .noSuchPath: "There is nothing at this address."
     case .noSuchCase: "There is no such case."
     case .noSuchPage: "The case has no such page."
+    case .noSuchUpload: "There is no such upload in tusd's folder."
     case .noSuchAccount: "Nothing is known about this account; send its data with the upload, or before it."
     case .noSuchPipeline: "There is no such pipeline."
     case .erased: "The case was erased; nothing of it can be read any more."
@@ -76,13 +86,18 @@ package enum Problem: String, Error, Sendable, CaseIterable {
     case .tooSlow: "The body came too slowly."
     case .stateConflict: "The case does not stand where this could be done."
     case .heldByColleague: "A colleague works on the case."
+    case .uploadUnfinished: "The upload is not whole yet."
     case .changedMeanwhile: "The case changed since it was read; read it again."
+    case .lengthRequired: "The length of an upload must be known before it begins."
     case .bodyTooLarge: "The body is larger than may be sent here."
     case .unsupportedMediaType: "The body is of a type that is not taken here."
     case .keyReused: "The idempotency key was used for another upload."
     case .invalidDecision: "The decision does not fit the case."
     case .versionRequired: "Say by If-Match which version of the case was looked at."
+    case .maskedFirst:
+      "What comes for this pipeline is masked before anything is kept: send it to /v1/cases, not through a store."
     case .tooManyUploads: "Too many uploads are under way with this token."
+    case .tooManyRequests: "Too many requests came; wait."
     case .busy: "There is more to do than can be done; try again later."
     case .unexpected: "Something went wrong here."
     case .storeAway: "The store does not answer; try again later."
@@ -95,7 +110,7 @@ package enum Problem: String, Error, Sendable, CaseIterable {
   /// After how many seconds to try again; nil where that does not help.
   package var retryAfter: Int? {
     switch self {
-    case .tooManyUploads, .stopping: 1
+    case .tooManyUploads, .tooManyRequests, .stopping: 1
     case .busy, .storeAway: 5
     case .cannotExamine, .diskFull: 30
     default: nil
@@ -113,12 +128,20 @@ package struct Refusal: Error, Sendable, Equatable {
   package var detail: String?
   /// `Allow` of a method that is not taken.
   package var allow: [HTTPRequest.Method] = []
+  /// In seconds, where that is particular to this occurrence.
+  package var retryAfter: Int?
 
-  package init(_ problem: Problem, _ detail: String? = nil, allow: [HTTPRequest.Method] = []) {
+  package init(
+    _ problem: Problem, _ detail: String? = nil, allow: [HTTPRequest.Method] = [], retryAfter: Int? = nil
+  ) {
+    self.retryAfter = retryAfter
     self.problem = problem
     self.detail = detail
     self.allow = allow
   }
+
+  /// After how many seconds to try again; nil where that does not help.
+  package var secondsToWait: Int? { retryAfter ?? problem.retryAfter }
 
   /// The one place where errors become problems.
   package init(_ error: any Error) {
@@ -146,6 +169,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case .heldBy(_, let hold): self.init(.heldByColleague, "Until \(hold.until.formatted(.iso8601)).")
     case .notHeld: self.init(.stateConflict, "It is not on your desk.")
     case .teamDoesNotFit: self.init(.invalidParameter, "A team has 1 to 40 characters out of a-z, 0-9 and -.")
+    case .cannotBeUndone: self.init(.stateConflict, "It is too late to take it back.")
     case .otherAccount: self.init(.invalidAccount, "The account data is that of another account.")
     }
   }

@@ -24,7 +24,7 @@ enum Reply {
   static func empty(_ status: HTTPResponse.Status) -> Response { Response(status: status) }
 
   /// RFC 9457.
-  static func problem(_ refusal: Refusal) -> Response {
+  static func document(_ refusal: Refusal) -> JSONText {
     let problem = refusal.problem
     var members = [
       JSONText.Member(key: "type", value: .text(problem.type)),
@@ -32,13 +32,19 @@ enum Reply {
       JSONText.Member(key: "status", value: .whole(problem.status.code)),
     ]
     if let detail = refusal.detail { members.append(JSONText.Member(key: "detail", value: .text(detail))) }
+    return .object(members)
+  }
+
+  static func problem(_ refusal: Refusal) -> Response {
+    let problem = refusal.problem
     var headers: HTTPFields = [:]
-    if let seconds = problem.retryAfter { headers[.retryAfter] = "\(seconds)" }
+    if let seconds = refusal.secondsToWait { headers[.retryAfter] = "\(seconds)" }
     if problem == .signInRequired { headers[.wwwAuthenticate] = "Bearer" }
+    if problem == .signatureRequired { headers[.wwwAuthenticate] = "Standard-Webhooks" }
     if problem == .methodNotAllowed {
       headers[.allow] = refusal.allow.map(\.rawValue).joined(separator: ", ")
     }
-    return json(.object(members), status: problem.status, headers: headers, type: "application/problem+json")
+    return json(document(refusal), status: problem.status, headers: headers, type: "application/problem+json")
   }
 
   /// The version of a case, as `If-Match` gives it back.
@@ -59,7 +65,7 @@ extension HTTPField.Name {
   static let resourcePolicy = named("Cross-Origin-Resource-Policy")
   static let idempotencyKey = named("Idempotency-Key")
 
-  private static func named(_ text: String) -> HTTPField.Name {
+  static func named(_ text: String) -> HTTPField.Name {
     guard let name = HTTPField.Name(text) else { preconditionFailure("a name of a header field") }
     return name
   }

@@ -105,7 +105,7 @@ struct ReviewRoutes: Sendable {
 
   private func object(_ visit: Visit) async throws -> RequestObject {
     let type = HeaderParameters(visit.request.headers[.contentType] ?? "").value
-    let bytes = try await UploadBody(visit.request, limit: ReviewRoutes.longestBody, pace: office.pace).bytes()
+    let bytes = try await UploadBody(visit, limit: ReviewRoutes.longestBody, pace: office.pace).bytes()
     guard type == "application/json" else { throw Refusal(.unsupportedMediaType, "Send application/json.") }
     return try RequestObject(bytes)
   }

@@ -13,18 +13,22 @@ package struct Route: Sendable {
   package let path: String
   /// Who may; nil for everybody, without a token.
   package let roles: Set<Role>?
+  /// How whoever comes shows that.
+  package let proof: Proof
   /// It takes an upload: it is refused before the body is read when there is too much to do.
   package let takesUpload: Bool
   let handler: Handler
   private let segments: [Substring]
 
   init(
-    _ method: HTTPRequest.Method, _ path: String, _ roles: Set<Role>?, takesUpload: Bool = false,
+    _ method: HTTPRequest.Method, _ path: String, _ roles: Set<Role>?, proof: Proof = .bearer,
+    takesUpload: Bool = false,
     _ handler: @escaping Handler
   ) {
     self.method = method
     self.path = path
     self.roles = roles
+    self.proof = proof
     self.takesUpload = takesUpload
     self.handler = handler
     segments = path.split(separator: "/", omittingEmptySubsequences: false)
@@ -46,12 +50,24 @@ package struct Route: Sendable {
   }
 }
 
+/// How whoever comes shows who it is.
+package enum Proof: Sendable {
+  /// A token's secret in `Authorization: Bearer`.
+  case bearer
+  /// That, or the secret as the password of `Authorization: Basic`, for programs that are told an address and nothing else.
+  case bearerOrPassword
+  /// A signature by the token that the path names, `{sender}`: checked while the body is read.
+  case signature
+}
+
 /// One request on its way through a route.
 package struct Visit: Sendable {
   let request: Request
   let route: Route
   /// Nil where no token is asked for.
   let caller: AccessToken?
+  /// Of a route that asks for it; whether it holds, the body says.
+  let signature: IncomingSignature?
   /// Places of the path, decoded.
   let places: [String: String]
   /// By name; the last one of each.
@@ -90,8 +106,8 @@ package struct Visit: Sendable {
 
 /// `%41`, in paths and queries.
 enum PercentText {
-  /// Nil for what is no UTF-8, has a half escape, or holds a control character.
-  static func decoded(_ text: Substring, plusIsSpace: Bool = false) -> String? {
+  /// Nil for what is no UTF-8, has a half escape, or holds a control character; ends of lines may be allowed.
+  static func decoded(_ text: Substring, plusIsSpace: Bool = false, allowsLines: Bool = false) -> String? {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {
@@ -104,7 +120,9 @@ enum PercentText {
       }
     }
     guard let decoded = String(validating: bytes, as: UTF8.self),
-      decoded.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+      decoded.unicodeScalars.allSatisfy({ scalar in
+        scalar.properties.generalCategory != .control || (allowsLines && "\r\n\t".unicodeScalars.contains(scalar))
+      })
     else { return nil }
     return decoded
   }

@@ -20,7 +20,7 @@ package struct ServerHouse: Service {
   ) throws {
     // Whoever sends half a request is not waited for; how slow a body may be, `BodyPace` says.
     let channel = HTTP1Channel.Configuration(
-      additionalChannelHandlers: [LingeringClose()], idleTimeout: .seconds(30),
+      additionalChannelHandlers: [LingeringClose(), BodyInvitation()], idleTimeout: .seconds(30),
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: 16 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))
     var server = HTTPServerBuilder.http1(configuration: channel)

@@ -23,6 +23,11 @@ package struct ServerMeasures: Sendable {
     factory.makeCounter(label: "kyc_cases_examined_total", dimensions: [("outcome", outcome.name)]).increment(by: 1)
   }
 
+  /// An upload of tusd's folder was taken, or refused for that problem.
+  func tookFromTus(_ result: String) {
+    factory.makeCounter(label: "kyc_tus_uploads_total", dimensions: [("result", result)]).increment(by: 1)
+  }
+
   /// An attempt to tell a hook.
   func told(_ result: DeliveryResult) {
     factory.makeCounter(label: "kyc_hook_attempts_total", dimensions: [("result", result.name)]).increment(by: 1)

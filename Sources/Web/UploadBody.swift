@@ -20,9 +20,16 @@ struct UploadBody: Sendable {
   private let request: Request
   private let limit: Int
   private let pace: BodyPace
+  /// Nil where nobody waits for anything.
+  private let channel: (any Channel)?
 
   /// `limit` is in bytes. Throws `Refusal` when the request says that it is larger.
-  init(_ request: Request, limit: Int, pace: BodyPace) throws {
+  init(_ visit: Visit, limit: Int, pace: BodyPace) throws {
+    try self.init(visit.request, channel: visit.channel, limit: limit, pace: pace)
+  }
+
+  init(_ request: Request, channel: (any Channel)? = nil, limit: Int, pace: BodyPace) throws {
+    self.channel = channel
     if let text = request.headers[.contentLength], let length = Int(text), length > limit {
       throw Refusal(.bodyTooLarge, "At most \(limit) bytes.")
     }
@@ -36,6 +43,9 @@ struct UploadBody: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     var count = 0
+    if request.headers[.expect] != nil {
+      channel?.triggerUserOutboundEvent(BodyInvitation.Event.bodyIsWanted, promise: nil)
+    }
     var parts = request.body.makeAsyncIterator()
     while let buffer = try await UploadBody.next(&parts) {
       count += buffer.readableBytes

@@ -15,6 +15,9 @@ struct UploadRoutes: Sendable {
     [
       Route(.post, "/v1/cases", [.integrator], takesUpload: true) { try await send($0) },
       Route(.post, "/v1/cases/{id}/files", [.integrator], takesUpload: true) { try await sendMore($0) },
+      Route(.post, "/v1/hooks/uploads/{sender}", [.integrator], proof: .signature, takesUpload: true) {
+        try await send($0)
+      },
       Route(.put, "/v1/accounts/{id}", [.integrator]) { try await putAccount($0) },
     ]
   }
@@ -85,7 +88,7 @@ struct UploadRoutes: Sendable {
   // MARK: Account data ahead
 
   private func putAccount(_ visit: Visit) async throws -> Response {
-    let bytes = try await UploadBody(visit.request, limit: UploadRoutes.longestAccount, pace: office.pace).bytes()
+    let bytes = try await UploadBody(visit, limit: UploadRoutes.longestAccount, pace: office.pace).bytes()
     let account = try AccountText.account(bytes)
     guard account.id == visit.places["id"] else {
       throw Refusal(.invalidAccount, "The id in the body is not the one in the address.")
@@ -99,14 +102,16 @@ struct UploadRoutes: Sendable {
   private func receive(_ visit: Visit, into form: inout IncomingForm) async throws {
     let largest = try visit.places["id"] == nil ? office.pipelines.map(\.pipeline) : [form.chosen()]
     let bytes = largest.map { $0.order.limits.megabytes * 1_000_000 * max(1, $0.order.limits.files) }.max() ?? 0
-    let body = try UploadBody(visit.request, limit: bytes + UploadRoutes.formSlack, pace: office.pace)
+    let body = try UploadBody(visit, limit: bytes + UploadRoutes.formSlack, pace: office.pace)
     let type = visit.request.headers[.contentType] ?? ""
+    var signature = visit.signature
     if let boundary = MultipartReader.boundary(of: type) {
       var reader: MultipartReader
       do throws(MultipartReader.Failure) { reader = try MultipartReader(boundary: boundary) } catch {
         throw Refusal(.malformedRequest, "The boundary of the form cannot be used.")
       }
       try await body.read { piece in
+        signature?.update(piece)
         for piece in try UploadRoutes.pieces(&reader, piece) { try await form.take(piece) }
       }
       do throws(MultipartReader.Failure) { try reader.finish() } catch {
@@ -114,12 +119,16 @@ struct UploadRoutes: Sendable {
       }
     } else if IncomingForm.rawTypes.contains(HeaderParameters(type).value) {
       try await form.take(.part(name: "file", fileName: visit.query["name"], type: nil))
-      try await body.read { try await form.take(.content(Array($0))) }
+      try await body.read { piece in
+        signature?.update(piece)
+        try await form.take(.content(Array(piece)))
+      }
       try await form.take(.partEnd)
     } else {
       throw Refusal(
         .unsupportedMediaType, "Send multipart/form-data, or one file as application/pdf or image/jpeg.")
     }
+    guard signature?.holds ?? true else { throw Refusal(.signatureRequired) }
     guard !form.files.isEmpty else { throw Refusal(.malformedRequest, "There is no file in it.") }
   }
 
@@ -132,6 +141,8 @@ struct UploadRoutes: Sendable {
   }
 
   private func requestKey(_ visit: Visit) throws -> RequestKey? {
+    // A message that comes again is the same upload.
+    if let signature = visit.signature { return RequestKey(sender: visit.actor.name, key: signature.id) }
     guard let key = visit.request.headers[.idempotencyKey] else { return nil }
     guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
       throw Refusal(.invalidParameter, "Idempotency-Key has 1 to 255 printable ASCII characters.")

@@ -269,6 +269,8 @@ private struct FullQueue: WorkQueue {
 
   func open(_ new: NewCase) async throws -> Opening { try await queue.open(new) }
 
+  func opened(by request: RequestKey) async throws -> Case? { try await queue.opened(by: request) }
+
   func claimable(among pipelines: Set<String>, at now: Date, limit: Int) async throws -> [CaseNumber] {
     try await queue.claimable(among: pipelines, at: now, limit: limit)
   }
@@ -310,6 +312,8 @@ private struct LosingQueue: WorkQueue {
   let queue: any WorkQueue
 
   func open(_ new: NewCase) async throws -> Opening { try await queue.open(new) }
+
+  func opened(by request: RequestKey) async throws -> Case? { try await queue.opened(by: request) }
 
   func claimable(among pipelines: Set<String>, at now: Date, limit: Int) async throws -> [CaseNumber] {
     try await queue.claimable(among: pipelines, at: now, limit: limit)

@@ -141,6 +141,37 @@ struct RecordsTests {
     #expect(try await store.endedAccounts() == [])
   }
 
+  @Test("what was sent ahead goes with the account's last case, and not before")
+  func sentAhead() async throws {
+    let account = Account.made(id: "A-1001")
+    let first = try await decided(account: account)
+    let last = try await decided("another", account: account)
+    #expect(try await store.put(account, at: .start))
+    let sealed = try #require(
+      try await DatabaseQueue(path: workspace.database).read { db in
+        try Data.fetchOne(db, sql: "SELECT account FROM sentAccounts WHERE id = 'A-1001'")
+      })
+    _ = try await erasure.erase([first], accounts: ["A-1001"], by: "clara")
+    #expect(try await store.sentAccount("A-1001") == account)
+    _ = try await erasure.erase([last], by: "clara")
+    #expect(try await store.sentAccount("A-1001") == nil)
+    #expect(try await store.account("A-1001") == nil)
+    let everything = folder.files.compactMap { FileManager.default.contents(atPath: $0) }
+    #expect(everything.allSatisfy { $0.range(of: sealed) == nil && $0.range(of: Data("A-1001".utf8)) == nil })
+  }
+
+  @Test("an account that never sent a document is forgotten, too, when that is asked for")
+  func onlySentAhead() async throws {
+    _ = try await store.put(.made(id: "A-5"), at: .start)
+    #expect(try await store.account("A-5") == AccountRecord(id: "A-5", ended: nil, cases: []))
+    try await store.end("A-5", at: .start)
+    #expect(try await store.endedAccounts() == [AccountRecord(id: "A-5", ended: .start, cases: [])])
+    _ = try await erasure.erase([], accounts: ["A-5"], by: "clara")
+    #expect(try await store.account("A-5") == nil)
+    #expect(try await store.endedAccounts() == [])
+    #expect(try await store.sentAccount("A-5") == nil)
+  }
+
   @Test("a line of the tombstones' file that was broken off harms no other")
   func brokenLine() async throws {
     let tombstones = DiskTombstones(path: workspace.tombstones)

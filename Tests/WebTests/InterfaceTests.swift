@@ -30,6 +30,13 @@ struct InterfaceTests {
     var described: [String: [String]?] = [:]
     for (path, methods) in try InterfaceTests.described() {
       for (method, operation) in methods {
+        let schemes = (operation["security"] as? [[String: Any]])?.flatMap(\.keys).sorted()
+        let proof = shop.routes.first { $0.path == path && $0.method.rawValue == method.uppercased() }?.proof
+        switch proof {
+        case .signature: #expect(schemes == ["signature"])
+        case .bearerOrPassword: #expect(schemes == ["password", "token"])
+        default: #expect(schemes ?? [] == [])
+        }
         described.updateValue(
           (operation["x-roles"] as? [String])?.sorted(), forKey: "\(method.uppercased()) \(path)")
         if operation["x-roles"] == nil { #expect((operation["security"] as? [Any])?.isEmpty == true, "\(path)") }
@@ -44,6 +51,11 @@ struct InterfaceTests {
     try await shop.open { client in
       for route in shop.routes {
         let path = route.path.replacing("{id}", with: "K-2026-999999").replacing("{page}", with: "1")
+        // A signature is by a token of its own; SignedUploadTests tell who may.
+        if route.proof == .signature {
+          #expect(try await client.ask(Ask(route.method, path, as: role)).status == 401)
+          continue
+        }
         let heard = try await client.ask(Ask(route.method, path, as: role))
         let isAllowed = route.roles?.contains(role) ?? true
         #expect((heard.status == 403) == !isAllowed, "\(role) \(route.method) \(route.path)")

@@ -1,16 +1,20 @@
 """Requests that schemathesis makes up from openapi.yaml; webhooks and measures read by those who define them."""
 
+import http.client
 import http.server
 import json
 import pathlib
+import ssl
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
 import standardwebhooks
 from prometheus_client.parser import text_string_to_metric_families
 
+import manners
 from server import ROOT, Server
 
 FIXTURE = ROOT / "Fixtures/uploads/A-1001/identity/passport.jpg"
@@ -86,7 +90,7 @@ def measures(server):
 def made_up(server, requests):
     """Half of them by somebody who may send, half by one who may decide; cases to meet stand there already."""
     report = pathlib.Path(server.folder.name) / "schemathesis"
-    operations = 15
+    operations = 17
     for role, seed in (("integrator", 1), ("lead", 2)):
         with open(report.with_suffix(f".{role}"), "w") as out:
             done = subprocess.run(
@@ -112,16 +116,94 @@ def made_up(server, requests):
     assert not errors, errors
 
 
-def run(requests=2000):
-    server = Server("--allow-private-hooks", "--max-uploads", "8")
+def large(server):
+    """The memory of the server does not grow with what is sent to it."""
+    def peak():
+        text = pathlib.Path(f"/proc/{server.process.pid}/status").read_text()
+        return int(text.split("VmHWM:")[1].split()[0]) // 1024
+
+    def send(account, megabytes):
+        status, _, body = server.upload({"id": account}, b"\xff\xd8\xff\xe0" + bytes(megabytes * 1_000_000))
+        assert status == 202, (status, body)
+
+    for number in range(5):
+        send(f"M-{number}", 1)
+    before = peak()
+    send("M-19", 19)
+    grown = peak() - before
+    assert grown < 12, f"check: an upload of 19 MB took {grown} MB"
+    print(f"check: an upload of 19 MB took {grown} MB more at the most than one of 1 MB")
+
+
+def tls():
+    """The server with a certificate of its own."""
+    with tempfile.TemporaryDirectory(prefix="kyc-tls-") as folder:
+        certificate, key = f"{folder}/certificate.pem", f"{folder}/key.pem"
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1",
+             "-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+            check=True, capture_output=True)
+        server = Server("--tls-certificate", certificate, "--tls-key", key)
+        server.start()
+        try:
+            context = ssl.create_default_context(cafile=certificate)
+            connection = http.client.HTTPSConnection("127.0.0.1", server.port, context=context, timeout=60)
+            connection.request("GET", "/livez")
+            assert connection.getresponse().status == 200
+            context.maximum_version = ssl.TLSVersion.TLSv1_1
+            try:
+                http.client.HTTPSConnection("127.0.0.1", server.port, context=context, timeout=60).connect()
+                raise SystemExit("check: TLS 1.1 was spoken")
+            except (ssl.SSLError, OSError):
+                pass
+        finally:
+            assert server.stop() == 0
+    print("check: TLS 1.2 and later by certificate files")
+
+
+def throttled():
+    """A server that lets little through."""
+    server = Server("--max-requests", "1", "--max-waiting", "1")
     server.make_tokens()
+    server.start()
+    try:
+        heard = [server.ask("GET", "/v1/cases", server.tokens["lead"]) for _ in range(5)]
+        assert [status for status, _, _ in heard[:2]] == [200, 200] and heard[-1][0] == 429, heard
+        assert int(heard[-1][1]["retry-after"]) > 0
+        strangers = [server.ask("GET", "/v1/cases", "kyc_wrong")[0] for _ in range(25)]
+        assert strangers[:20] == [401] * 20 and strangers[-1] == 429, strangers
+        assert server.ask("GET", "/v1/cases", server.tokens["auditor"])[0] == 200
+    finally:
+        server.stop()
+    print("check: whoever comes too often is told so, by token, and by address where the secret does not fit")
+
+
+def run(requests=2000):
+    folder = tempfile.TemporaryDirectory(prefix="kyc-tusd-")
+    server = Server("--allow-private-hooks", "--max-uploads", "8", "--max-requests", "100000", "--tus-store", folder.name)
+    server.make_tokens(2)
     server.start()
     try:
         webhooks(server)
         measures(server)
+        large(server)
+        manners.expectation(server)
+        manners.crowd(server)
+        manners.signed(server, standardwebhooks)
+        waiting = manners.tus(server, folder.name)
+        slow = manners.SlowSenders(server)
         made_up(server, requests)
+        slow.finish()
+        location = manners.stop(server)
+        server.start()
+        manners.found(server, folder.name, *waiting)
+        status, _, _ = server.ask("GET", location, server.tokens["lead"])
+        assert status == 200, status
+        print("check: told to stop in the middle of an upload, the server finished it and ended with 0")
     finally:
         code = server.stop()
     assert code == 0, f"check: the server ended with {code}"
+    throttled()
+    tls()
     print("check: nothing found")
     return 0

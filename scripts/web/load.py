@@ -66,7 +66,7 @@ def known(server):
 
 
 def run():
-    server = Server("--max-uploads", "16", "--jobs", "1")
+    server = Server("--max-uploads", "16", "--jobs", "1", "--max-requests", "100000")
     server.make_tokens(4)
     server.start()
     print(f"load: {PAYLOAD // 1000} kB an upload, {SECONDS} s each, {os.cpu_count()} cores for server, examination and senders")

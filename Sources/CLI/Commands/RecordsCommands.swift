@@ -141,8 +141,9 @@ struct EraseCommand: AsyncParsableCommand {
         console.data("\(standing.number)  \(hold)")
       }
     }
-    let isClear = try await desk.erasure.erase(going, by: person)
+    let isClear = try await desk.erasure.erase(going, accounts: held == 0 ? [record.id] : [], by: person)
     for standing in going { console.data("\(standing.number)  erased") }
+    if record.cases.isEmpty { console.data("what was sent ahead  erased") }
     if !isClear { console.say(RetentionRunCommand.logInUse) }
     try console.checkData("what was erased is erased")
     if held > 0 { throw ExitCode(ExitStatus.undecided.rawValue) }
@@ -182,12 +183,15 @@ struct RetentionRunCommand: AsyncParsableCommand {
     let (person, years) = try options.terms()
     let now = Date()
     var going: [Case] = []
+    var gone: [String] = []
     for record in try await desk.records.endedAccounts() {
       going += record.cases.filter {
         LegalHold(ended: record.ended, years: years.of($0.pipeline), at: now) == .over
       }
+      // Nothing but what was sent ahead, which no law wants kept.
+      if record.cases.isEmpty { gone.append(record.id) }
     }
-    let isClear = dryRun ? true : try await desk.erasure.erase(going, by: person)
+    let isClear = dryRun ? true : try await desk.erasure.erase(going, accounts: gone, by: person)
     for standing in going {
       console.data("\(standing.number)  \(standing.pipeline)  \(dryRun ? "would be erased" : "erased")")
     }

@@ -13,11 +13,17 @@ struct MaskStage: Stage {
       CardScan(
         lines: lines, hasCodeLines: read.machineReadableZone != nil, on: page.grey, colours: page.picture,
         masking: order.mask,
-        found: order.knownCards)
+        found: order.knownCards, unread: read.unreadNumbers)
     }
     let seen = scan(read.lines)
     // What nobody could prove is covered like the rest, but no card is known by it.
-    let covers = read.unprovenLines.isEmpty ? seen.covers : scan(read.lines + read.unprovenLines).covers
+    var covers = read.unprovenLines.isEmpty ? seen.covers : scan(read.lines + read.unprovenLines).covers
+    var zone = read.machineReadableZone
+    if order.mask.contains(.nationalIdentityNumber), let whole = zone {
+      let serials = NationalNumberFinder.serials(in: whole)
+      covers += whole.places(of: serials).map { CardScan.Cover(kind: .nationalIdentityNumber, box: $0) }
+      if !serials.isEmpty { zone = whole.without(serials) }
+    }
     var picture = page.picture
     for cover in covers { picture.paint(cover.box) }
     let masks = covers.map { $0.mask(width: picture.width, height: picture.height) }
@@ -30,7 +36,7 @@ struct MaskStage: Stage {
         dotsPerInch: DocumentScale.dotsPerInch(of: read, cards: seen.cards), sharpness: read.measured.sharpness,
         quality: read.measured.quality,
         textHeight: read.measured.lineHeight.map { $0 * UploadTransform.letterShareOfBox }, lines: lines,
-        machineReadableZone: read.machineReadableZone, codeLinesSeen: read.codeLinesSeen, cards: seen.cards,
+        machineReadableZone: zone, codeLinesSeen: read.codeLinesSeen, cards: seen.cards,
         masked: masks, hiddenWords: read.hiddenWords, pictureHash: PictureHashing.hash(of: page.grey)),
       untouched: read.lines.filter { line in !covers.contains { $0.box.comesNear(line.box) } },
       directions: read.lines.map(\.box), hasSmallPrint: page.hasSmallPrint)
@@ -96,6 +102,14 @@ extension OrientedBox {
 extension Raster {
   /// The colour of everything painted over.
   static let coverLevel: UInt8 = 0
+
+  /// Fills a field with the cover colour, as far as it lies on the picture.
+  mutating func paint(_ field: PixelRect) {
+    let field = field.clamped(width: width, height: height)
+    for y in field.y0..<field.y1 {
+      for place in (y * width + field.x0) * bands..<(y * width + field.x1) * bands { pixels[place] = Self.coverLevel }
+    }
+  }
 
   /// Fills a box with the cover colour.
   mutating func paint(_ box: OrientedBox) {
