@@ -139,11 +139,15 @@ struct CardBack {
 
   /// Behind and below the labels of this card.
   private func placesBehind(_ labels: [OrientedBox], on grey: Raster) -> [OrientedBox] {
-    labels.filter { label in cues.contains { $0.kind == .label && $0.box.distance(to: label) == 0 } }.map { box in
-      let room = Self.roomBehindALabel * box.height
-      return box.moved(along: room / 2, across: 1.1 * box.height).grown(along: room / 2, across: 1.3 * box.height)
-        .within(grey)
-    }
+    labels.filter { label in cues.contains { $0.kind == .label && $0.box.distance(to: label) == 0 } }
+      .map { Self.place(behind: $0, on: grey) }
+  }
+
+  /// Behind and below a label.
+  static func place(behind label: OrientedBox, on grey: Raster) -> OrientedBox {
+    let room = roomBehindALabel * label.height
+    return label.moved(along: room / 2, across: 1.1 * label.height)
+      .grown(along: room / 2, across: 1.3 * label.height).within(grey)
   }
 
   /// Where a code that was neither read nor seen covered would stand: behind and below its label; else on the right of

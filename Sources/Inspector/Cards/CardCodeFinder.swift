@@ -99,7 +99,7 @@ struct CardCodeFinder {
     let support = cues.support(at: box)
     let smallPage = cues.isSheet ? 0 : Self.smallPage
     if let suffix = codeBehindMisreadTail(group, row) { return suffix }
-    if CardCues.tail(of: row, lines) == .inOneRun {
+    if CardCues.tail(of: row, lines) == .inOneRun || isInOneRun(group, at: box) {
       let words = cues.support(at: box, of: [.number, .label, .back, .stripe, .scheme, .front, .weak])
       // Bills are full of numbers of seven digits.
       let isOnItsPanel = !cues.isSheet || cues.support(at: box, of: [.back, .stripe]) > 0
@@ -129,9 +129,18 @@ struct CardCodeFinder {
         followsTail
         || isAloneInItsBox(group) && (free.count > 1 || !isOfKeys)
           && (isAmericanExpress(near: box) && isAboveNumber(box) || isOnABack(box))
-      return standsWhereCodesDo && sum >= Self.supportOfPart && isOfPrint(box) && !row.sense.saysSince ? free : nil
+      // Behind four digits alone below a dark band little else is needed.
+      let isBelowABand = followsTail && !cues.isSheet && isIsolated && cues.support(at: box, of: [.stripe]) > 0
+      return standsWhereCodesDo && sum >= (isBelowABand ? CardCues.likely : Self.supportOfPart) && isOfPrint(box)
+        && !row.sense.saysSince ? free : nil
     default: return nil
     }
+  }
+
+  /// `1111123` alone in its box on a back, whatever else stands far away in its row.
+  private func isInOneRun(_ group: DigitRow.Group, at box: OrientedBox) -> Bool {
+    group.glyphs.count == 7 && isAloneInItsBox(group)
+      && cues.support(at: box, of: [.back, .stripe, .label]) >= Self.supportOfOneRun
   }
 
   /// Digits alone in their box on a back, more than a code and fewer than a code behind four: of the end of the number
@@ -146,23 +155,6 @@ struct CardCodeFinder {
       cues.support(at: box, of: [.back, .label, .code, .stripe]) >= Self.supportOfPart - 0.5
     else { return nil }
     return Array(group.glyphs.suffix(3))
-  }
-
-  // MARK: Labels
-
-  /// Beside a label, below it, or right above it, in the label's own direction.
-  private func isLabelled(_ box: OrientedBox, _ digits: Int, _ row: DigitRow) -> Bool {
-    cues.labels.contains { label in
-      let height = max(label.height, box.height)
-      let offset = label.offset(to: box)
-      let gap = abs(offset.along) - (label.length + box.length) / 2
-      // Four digits far behind it are sooner a part of the number.
-      let reach = offset.along < 0 ? 3 : digits > 3 ? 5 : 25.0
-      if abs(offset.across) < 0.7 * height { return gap < reach * height }
-      let between = abs(offset.across) - (label.height + box.height) / 2
-      guard gap < 2.5 * height, row.groups.count <= 3 else { return false }
-      return between < (offset.across > 0 ? 2.5 : 0.8) * height
-    }
   }
 
   // MARK: What else digits are
@@ -201,8 +193,10 @@ struct CardCodeFinder {
     // A month and a year whose slash was lost.
     if row.groups.map(\.glyphs.count) == [2, 2] { return true }
     // A telephone number: several groups, none of them the tail of the card's number before a code.
+    let near = linesBeside(group, in: row)
     let isTelephone =
-      digitsBeside(group, in: row) >= Self.digitsOfATelephone || row.text.contains("+") || row.text.contains("(")
+      digitsBeside(group, in: row) >= Self.digitsOfATelephone
+      || row.glyphs.contains { near.contains($0.line) && "+(".contains($0.character) }
     return isTelephone && !followsTail(group, in: row) && !isBehindDate(group, in: row)
   }
 
@@ -212,15 +206,20 @@ struct CardCodeFinder {
 
   /// Digits of a row that no card number and no month explains, in the boxes right beside a group.
   private func digitsBeside(_ group: DigitRow.Group, in row: DigitRow) -> Int {
-    let own = lines[group.glyphs[0].line].box
-    let near = Set(row.glyphs.map(\.line)).filter {
-      lines[$0].box.distance(to: own) < Self.widestGapOfATelephone * own.height
-    }
+    let near = linesBeside(group, in: row)
     let covered = row.misreadRuns + row.runsBehindSigns.map(\.word)
     return row.groups.filter { group in
       (group.glyphs.count > 2 || !isDate(group, in: row)) && !covered.contains { $0.contains(group.at) }
     }
     .reduce(0) { $0 + $1.glyphs.count { near.contains($0.line) && !belongsToANumber($0) } }
+  }
+
+  /// The boxes of a row right beside a group's own, and that one.
+  private func linesBeside(_ group: DigitRow.Group, in row: DigitRow) -> Set<Int> {
+    let own = lines[group.glyphs[0].line].box
+    return Set(row.glyphs.map(\.line)).filter {
+      lines[$0].box.distance(to: own) < Self.widestGapOfATelephone * own.height
+    }
   }
 
   private func firstAt(_ row: DigitRow) -> Int? { row.groups.first?.at }

@@ -79,6 +79,10 @@ struct CardScan {
         }
       }
       views += AmericanExpressFront.views(rows: rows, cues: cues, numbers: numbers, codes: codeBoxes, on: grey)
+      // Each label has a code of its own, as on cards with two numbers.
+      let bare = finder.labelsWithoutCodes(codes).map { CardBack.place(behind: $0, on: grey) }
+        .filter { place in !views.contains { $0.covers.contains { $0.holds((place.centreX, place.centreY)) } } }
+      if !bare.isEmpty { views.append(CardBack.View(code: .uncertain, covers: bare)) }
       let known = SparedPlaces(rows: rows, lines: lines, numbers: numbers)
       covers += views.flatMap { $0.code == .uncertain ? known.left(of: $0.covers) : $0.covers }
         .map { Cover(kind: .cardVerificationCode, box: $0) }

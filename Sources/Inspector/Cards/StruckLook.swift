@@ -15,10 +15,10 @@ enum StruckLook {
       && CardNumberFinder(lines: lines, cues: cues).numbers(in: rows).isEmpty
   }
 
-  /// Enough stands around a place that fronts carry, and nothing that backs do.
+  /// Enough stands around a place that the side with the number carries, whichever that is.
   private static func isOfAFront(_ box: OrientedBox, _ cues: CardCues) -> Bool {
     cues.support(at: box, of: [.front, .scheme, .date, .tail, .weak]) >= CardCues.likely
-      && cues.support(at: box, of: [.front]) > 0 && cues.support(at: box, of: [.back, .stripe, .label]) == 0
+      && cues.support(at: box, of: [.front]) > 0
   }
 
   /// Length over height of a number in one row, as the detector frames it.

@@ -86,6 +86,35 @@ struct CardBackTests {
     #expect(scan.covers.contains { $0.kind == .cardVerificationCode && $0.box.meets(place) })
   }
 
+  @Test("are covered where two digits behind four were read below a dark band, and nothing else")
+  func belowABand() {
+    let stripe = PixelRect(x0: 200, y0: 300, x1: 1000, y1: 410)
+    var band = emptyPage(width: 2400, height: 1600)
+    for y in stripe.y0..<stripe.y1 { for x in stripe.x0..<stripe.x1 { band.pixels[y * band.width + x] = 30 } }
+    let page = [line("1111 16", x: 700, y: 480)]
+    #expect(shown(page, under: looked(page, on: band).covers.map(\.box)) == ["1111 ••"])
+    #expect(looked(page, on: emptyPage()).covers.isEmpty)
+  }
+
+  @Test("are covered behind the second label of a card of which only the first one's code was read")
+  func twoLabels() {
+    let page =
+      lines(Self.back) + [
+        line("4111 1111 1111 1111", y: 240), line("CVV 582", x: 700, y: 300), line("CVV", x: 700, y: 460),
+      ]
+    let scan = scan(page)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.contains { $0.kind == .cardVerificationCode && $0.box.holds((830, 478)) })
+    #expect(shown(page, under: scan.covers.map(\.box))[3] == "CVV •••")
+    // A speck behind it is no code, and a digit of its height is what something left of one.
+    var speck = line("1", x: 790, y: 470)
+    speck.box.height = 14
+    #expect(self.scan(page + [speck]).cards.map(\.code) == [.uncertain])
+    #expect(self.scan(page + [line("1", x: 790, y: 460)]).cards.map(\.code) == [.exposed])
+  }
+
+  private func scan(_ lines: [ReadLine]) -> CardScan { looked(lines, on: emptyPage()) }
+
   @Test("are covered behind their label, not where the row of the label begins")
   func behindTheLabel() {
     let page = lines(Self.back) + [line("GOOD THRU 04/30 SECURITY CODE", y: 300)]

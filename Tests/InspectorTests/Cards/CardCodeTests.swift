@@ -150,6 +150,17 @@ struct CardCodeTests {
     #expect(shown(page, under: scan(page).covers.map(\.box)) == ["\(label) •••"])
   }
 
+  @Test(
+    "are covered behind the end of a number whatever stands far away in its row",
+    arguments: [("5643 600", "5643 •••"), ("3742484", "3742•••")])
+  func farAway(text: String, expected: String) {
+    let words = ["Kortet tilhører Fjellbanken", "Funnet kort sendes til Postboks 741"]
+    let y = 400
+    let row = [line("S+32", x: 100, y: y), line(text, x: 700, y: y), line("7296", x: 2000, y: y)]
+    let shown = shown(row, under: scan(lines(words) + row).covers.map(\.box))
+    #expect(shown == ["S+32", expected, "7296"])
+  }
+
   @Test("are covered behind the end of a number of which some digits were lost", arguments: ["0 1145", "01 145"])
   func misreadTail(text: String) {
     let words = ["Kortet tilhører Fjellbanken", "Funnet kort sendes til Postboks 741"]
