@@ -27,20 +27,20 @@ struct ClaimedWork: Sendable {
   func finish(
     _ claim: Claim, _ submission: Submission, through pipeline: Pipeline, today: Day, retryAfter: Duration
   ) async throws -> CaseOutcome {
-    let sightings: [String: [Sighting]]
+    let findings: ExaminationFindings
+    do throws(InspectorFailure) {
+      findings = try await examiner.findings(on: submission, for: pipeline, after: claim.before)
+    } catch {
+      return try await putBack(claim, error, submission, retryAfter)
+    }
+    let seen: [Sighting]
     do {
-      sightings = try await self.sightings(of: submission, claim)
+      seen = try await sightings(of: findings, claim)
     } catch {
       await handBackIfPossible(claim)
       throw error
     }
-    let examination: Examination
-    do throws(InspectorFailure) {
-      examination = try await examiner.examine(
-        submission, for: pipeline, today: today, after: claim.before, sightings: sightings)
-    } catch {
-      return try await putBack(claim, error, submission, retryAfter)
-    }
+    let examination = findings.examination(of: submission.account, for: pipeline, today: today, seen: seen)
 
     var conclusion = examination.conclusion
     var written: [BlobKey] = []
@@ -74,11 +74,16 @@ struct ClaimedWork: Sendable {
     return .decided(settled, conclusion)
   }
 
-  /// Earlier cases that had the files of this one, by SHA-256. Of two that have the same file, only the later one is told.
-  private func sightings(of submission: Submission, _ claim: Claim) async throws -> [String: [Sighting]] {
-    let hashes = Array(Set(submission.files.map(\.sha256) + (claim.before?.files ?? []).map(\.sha256))).sorted()
-    let earlier = try await queue.sightings(of: hashes, besides: claim.number).filter { $0.number < claim.number }
-    return Dictionary(grouping: earlier) { hashes[$0.file - 1] }
+  /// Earlier cases that had files of this one, or pictures on them. Of two that have the same, only the later one is told.
+  private func sightings(of findings: ExaminationFindings, _ claim: Claim) async throws -> [Sighting] {
+    let sameBytes = try await queue.sightings(of: findings.files.map(\.sha256), besides: claim.number)
+    let pictures = FiledPicture.all(in: findings.files, from: findings.carried)
+    let samePictures = pictures.isEmpty ? [] : try await queue.keep(pictures, of: claim)
+    // A later case with the same bytes tells of this one, even where it was examined first.
+    let savedAnew = samePictures.filter { picture in
+      !sameBytes.contains { $0.number == picture.number && $0.file == picture.file }
+    }
+    return (sameBytes.filter { $0.number < claim.number } + savedAnew).distinct
   }
 
   /// Our own trouble with the inspection. What is missing on this machine, and being told to stop, says nothing about

@@ -8,13 +8,19 @@ package struct Examiner: Sendable {
   package init(inspector: any DocumentInspector) { self.inspector = inspector }
 
   /// The conclusion, its new pages not kept yet, and the masked pages of each file that was examined. What is wrong with
-  /// the files is in the conclusion; only our own trouble is thrown. `before` is the last run of the same case: files
-  /// that nobody complained about then come first, as they were found. `sightings` are earlier cases by the SHA-256 of the
-  /// file; nil where nobody looked.
+  /// the files is in the conclusion; only our own trouble is thrown. Nobody looks whether the files were seen before.
   package func examine(
-    _ submission: Submission, for pipeline: Pipeline, today: Day, after before: Conclusion? = nil,
-    sightings: [String: [Sighting]]? = nil
+    _ submission: Submission, for pipeline: Pipeline, today: Day, after before: Conclusion? = nil
   ) async throws(InspectorFailure) -> Examination {
+    try await findings(on: submission, for: pipeline, after: before)
+      .examination(of: submission.account, for: pipeline, today: today, seen: nil)
+  }
+
+  /// What can be found out without judging. `before` is the last run of the same case: files that nobody complained about
+  /// then come first, as they were found.
+  func findings(
+    on submission: Submission, for pipeline: Pipeline, after before: Conclusion?
+  ) async throws(InspectorFailure) -> ExaminationFindings {
     let followUp = FollowUp(after: before)
     let fresh = followUp.fresh(among: submission.files)
     var milliseconds: [String: Int] = [:]
@@ -44,14 +50,8 @@ package struct Examiner: Sendable {
       // One answer for all that are too many, so that the customer is told once.
       if isSurplus { break }
     }
-    let seen = sightings.map { sightings in
-      files.enumerated().flatMap { index, file in
-        (sightings[file.sha256] ?? []).map { SeenFile($0, file: index + 1, pipeline: pipeline.name) }
-      }
-    }
-    let conclusion = pipeline.conclusion(
-      on: files, account: submission.account, asOf: today, seen: seen, milliseconds)
-    return Examination(conclusion: conclusion, pictures: pictures)
+    return ExaminationFindings(
+      files: files, carried: followUp.carried.count, pictures: pictures, milliseconds: milliseconds)
   }
 
   /// What can be said about a file without opening it.
@@ -60,6 +60,23 @@ package struct Examiner: Sendable {
     return Unreadable(
       reason: .fileTooLarge, format: .unknown, measured: Double(file.bytes) / 1_000_000,
       limit: Double(order.limits.megabytes))
+  }
+}
+
+/// What was found out about the files of a submission, before anybody judges it.
+struct ExaminationFindings: Sendable {
+  var files: [ExaminedFile]
+  /// So many of the first ones are from an earlier run.
+  var carried: Int
+  /// For each file its masked pages, in page order; none for a file of an earlier run.
+  var pictures: [[PagePicture]]
+  var milliseconds: [String: Int]
+
+  /// `seen` are earlier cases with the same files; nil where nobody looked.
+  func examination(of account: Account, for pipeline: Pipeline, today: Day, seen: [Sighting]?) -> Examination {
+    let conclusion = pipeline.conclusion(
+      on: files, account: account, asOf: today, seen: seen?.map { SeenFile($0, pipeline: pipeline.name) }, milliseconds)
+    return Examination(conclusion: conclusion, pictures: pictures)
   }
 }
 
@@ -92,9 +109,10 @@ extension Pipeline {
 }
 
 extension SeenFile {
-  fileprivate init(_ sighting: Sighting, file: Int, pipeline: String) {
+  fileprivate init(_ sighting: Sighting, pipeline: String) {
     self.init(
-      file: file, inCase: sighting.number.description, sameAccount: sighting.sameAccount,
-      samePipeline: sighting.pipeline == pipeline, decision: sighting.decision)
+      file: sighting.file, inCase: sighting.number.description, sameAccount: sighting.sameAccount,
+      samePipeline: sighting.pipeline == pipeline, decision: sighting.decision,
+      savedAnew: sighting.savedAnew ? true : nil)
   }
 }

@@ -38,6 +38,8 @@ struct SecondLook {
       kept.cards.map { $0.turned(turn) }, seenAs: fresh.cards, isPartlyCovered: !covers.isEmpty)
     // Of the picture that is kept.
     page.proof = needsNewPicture ? fresh.proof : kept.proof
+    // Of the upload, before anything was covered.
+    page.pictureHash = turn.degrees == 0 ? kept.pictureHash : fresh.pictureHash
     page.hiddenWords = kept.hiddenWords.map { HiddenWords(count: $0.count, boxes: $0.boxes.map(turn.place)) }
     if isVector {
       page.sharpness = kept.sharpness

@@ -45,6 +45,22 @@ package protocol WorkQueue: Sendable {
   /// Where else files of the same bytes were sent, by file and then by case. `sha256s` are in lower-case hexadecimal, as
   /// in `SubmittedFile`. Throws `ReviewFailure.noSuchCase`.
   func sightings(of sha256s: [String], besides number: CaseNumber) async throws -> [Sighting]
+
+  /// Keeps, sealed, by what these pages of the claim's run are known again, and tells which cases had the same picture
+  /// before: of two that are examined at once, the one that comes here second is told of the first. Files of the same
+  /// bytes are told too. None when the claim was lost.
+  func keep(_ pictures: [FiledPicture], of claim: Claim) async throws -> [Sighting]
+
+  /// Where else pictures of a case were sent, before it and after, by file and then by case.
+  func sightings(ofPicturesIn number: CaseNumber) async throws -> [Sighting]
+}
+
+extension WorkQueue {
+  /// Where else files of the same bytes, or pictures of a case, were sent: by file and then by case.
+  package func sightings(of sha256s: [String], andPicturesIn number: CaseNumber) async throws -> [Sighting] {
+    let sameBytes = try await sightings(of: sha256s, besides: number)
+    return (sameBytes + (try await sightings(ofPicturesIn: number))).distinct
+  }
 }
 
 /// What intake knows about a submission.
@@ -165,6 +181,25 @@ package struct Claim: Sendable, Equatable {
   }
 }
 
+extension Sighting {
+  /// `other` is a case that has the same as file `file` of `asked`.
+  package init(file: Int, _ other: Case, besides asked: Case, savedAnew: Bool = false) {
+    self.init(
+      file: file, number: other.number, accountID: other.accountID, sameAccount: other.accountID == asked.accountID,
+      pipeline: other.pipeline, state: other.state, decision: other.ruling?.decision ?? other.verdict?.decision,
+      savedAnew: savedAnew)
+  }
+}
+
+extension [Sighting] {
+  /// Each file and case once, by the bytes where they are the same.
+  package var distinct: [Sighting] {
+    var seen: Set<String> = []
+    return sorted { ($0.file, $0.number, $0.savedAnew ? 1 : 0) < ($1.file, $1.number, $1.savedAnew ? 1 : 0) }
+      .filter { seen.insert("\($0.file) \($0.number)").inserted }
+  }
+}
+
 /// How a claim ends.
 package enum Settlement: Sendable, Equatable {
   /// It has a verdict: to the review queue.
@@ -177,7 +212,32 @@ package enum Settlement: Sendable, Equatable {
   case stuck
 }
 
-/// Another case that a file of the same bytes belongs to.
+/// By what a page of a file is known again.
+package struct FiledPicture: Sendable, Equatable {
+  /// Of the run's files; counts from 1.
+  package var file: Int
+  /// Counts from 1.
+  package var page: Int
+  package var fingerprint: PageFingerprint
+
+  package init(file: Int, page: Int, fingerprint: PageFingerprint) {
+    self.file = file
+    self.page = page
+    self.fingerprint = fingerprint
+  }
+
+  /// Those of a run's files, but for the first ones that an earlier run examined.
+  package static func all(in files: [ExaminedFile], from first: Int) -> [FiledPicture] {
+    files.enumerated().dropFirst(first).flatMap { index, file -> [FiledPicture] in
+      guard case .document(let document) = file.inspected else { return [] }
+      return document.pages.compactMap { page in
+        PageFingerprint(page).map { FiledPicture(file: index + 1, page: page.number, fingerprint: $0) }
+      }
+    }
+  }
+}
+
+/// Another case that a file of the same bytes, or the same picture, belongs to.
 package struct Sighting: Sendable, Equatable {
   /// Which of the files asked about; counts from 1.
   package var file: Int
@@ -189,11 +249,14 @@ package struct Sighting: Sendable, Equatable {
   package var state: CaseState
   /// The person's decision where there is one, else the machine's verdict; nil before that.
   package var decision: Verdict.Decision?
+  /// The picture is the same, whatever the bytes are.
+  package var savedAnew: Bool
 
   package init(
     file: Int, number: CaseNumber, accountID: String, sameAccount: Bool, pipeline: String, state: CaseState,
-    decision: Verdict.Decision?
+    decision: Verdict.Decision?, savedAnew: Bool = false
   ) {
+    self.savedAnew = savedAnew
     self.file = file
     self.number = number
     self.accountID = accountID

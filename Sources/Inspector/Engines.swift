@@ -71,6 +71,26 @@ package final class Engines {
     }
   }
 
+  /// The lines that the edges of a picture form, in pixels of the picture.
+  func linesOfEdges(on picture: Raster) throws(StageFailure) -> [OrientedBox] {
+    let edges = StruckLook.edges(of: picture)
+    let scale = Double(picture.width) / Double(edges.width)
+    do {
+      return try detector().lines(on: edges, longSide: StruckLook.longSide).map { box in
+        var box = box
+        box.centreX *= scale
+        box.centreY *= scale
+        box.length *= scale
+        box.height *= scale
+        return box
+      }
+    } catch let missing as MissingPiece {
+      throw .missing(missing.sentence)
+    } catch {
+      throw .gaveUp
+    }
+  }
+
   private func lines(
     on picture: Raster, with detector: TextDetector, _ withSmallPrint: Bool
   ) throws(OnnxModel.Failure) -> FoundLines {

@@ -102,6 +102,8 @@ struct ReadPage {
   var lines: [ReadLine]
   /// Lines of a text layer that nobody read on the picture: no evidence, but looked through for what must be covered.
   let unprovenLines: [ReadLine]
+  /// Where a struck number stands that nobody could read.
+  let unreadNumbers: [OrientedBox]
   let machineReadableZone: MachineReadableZone?
   let codeLinesSeen: Bool
   let hiddenWords: HiddenWords?

@@ -82,7 +82,8 @@ package struct DocumentWords: Sendable {
     DocumentWords(
       type: .bankStatement,
       strong: [
-        "kontoudtog", "kontooversigt", "bank statement", "account statement", "statement of account", "kontoutdrag",
+        "kontoudtog", "kontoudskrift", "kontooversigt", "saldomeddelelse", "wyciag bankowy", "wyciag z rachunku",
+        "bank statement", "account statement", "statement of account", "kontoutdrag",
         "kontoauszug", "kontoutskrift", "releve de compte", "current account statement", "kontobevaegelser",
         "extracto de cuenta", "estratto conto", "rekeningafschrift", "checking account statement",
       ],
@@ -100,7 +101,9 @@ package struct DocumentWords: Sendable {
       strong: [
         "faktura", "*faktura", "regning", "*regning", "invoice", "rechnung", "*rechnung", "rakning", "*rakning",
         "facture", "utility bill", "electricity bill", "gas bill", "water bill", "phone bill", "betalingsoversigt",
-        "praemieopkraevning", "policeoversigt", "opkraevning", "factura", "fattura", "bolletta", "factuur", "fatura",
+        "praemieopkraevning", "policeoversigt", "opkraevning", "factura", "fattura", "bolletta", "factuur", "*factuur",
+        "*nota",
+        "jaarafrekening", "fatura",
       ],
       supporting: [
         "at betale", "belob at betale", "total at betale", "att betala", "amount due", "total due", "betalingsdato",
@@ -113,6 +116,8 @@ package struct DocumentWords: Sendable {
         "policenr", "praemie", "premium", "moms", "vat", "mwst", "aconto", "a conto", "spildevand", "energi",
         "energy", "tariff", "betalingsservice", "bs", "fik", "installationsnummer", "aftagenummer", "net betaling",
         "electricite", "eau", "gaz", "montant", "echeance", "compteur", "tva", "electricidad", "agua", "kontonummer",
+        "klantnummer", "factuurnummer", "te betalen", "btw", "energie", "verbruik", "leveringsadres", "elektriciteit",
+        "do zaplaty", "zuzycie", "energii", "termin platnosci", "nr klienta", "importe", "consumo", "iva", "importo",
         "statement", "bill", "total", "subtotal", "i alt", "supply address", "leveringsadresse", "forbrugsadresse",
       ], needed: 3, mostWords: .max),
     DocumentWords(

@@ -1,17 +1,17 @@
 import Model
 
 /// Which lines of a page stand near which: beside, above and below one another, as a person sees it who holds the page
-/// level. Lines are named by their index.
+/// level and flat. Lines are named by their index.
 package struct PageLayout: Sendable {
   /// In the page's order.
   package let lines: [TextLine]
-  /// Where each line stands once the page is level; in pixels.
+  /// Where each line stands once the page is level and flat; in pixels.
   package let places: [PixelRect]
 
   package init(_ lines: [TextLine]) {
     self.lines = lines
-    let tilt = PageTilt(of: lines)
-    places = lines.map { tilt.levelled($0) }
+    let bend = PageBend(of: lines, under: PageTilt(of: lines))
+    places = lines.map { bend.flattened($0) }
   }
 
   /// The lines below in the same column, nearest first, as far as that many heights of this line.

@@ -8,7 +8,7 @@ struct PageTilt {
   private let isLevel: Bool
 
   /// Lines whose ends lie closer together, in heights of the upright boxes around their words, tell nothing.
-  private static let shortest = 1.5
+  static let shortest = 1.5
   /// Steeper than this are lines that stand.
   private static let steepest = 0.7
   /// Less than this, about half a degree, is the boxes' rounding.

@@ -15,13 +15,22 @@ package struct ValuePlaces: Sendable {
       let isBehind =
         sharedRow * 2 > min(label.height, box.height) && box.midX > label.x0
         && box.x0 - label.x1 < 4 * label.height
-      let gap = box.y0 - label.y1
-      let isBelow =
-        gap < label.height && box.midY > label.y1 && box.y1 > label.y1
-        && abs(box.x0 - label.x0) < 3 * max(label.height, box.height)
-      return isBehind || isBelow
+      return isBehind || isBelow(label, box)
     }
   }
+
+  /// A line below a label begins where the label does; something larger than a line covers the place of one.
+  private func isBelow(_ label: PixelRect, _ box: PixelRect) -> Bool {
+    guard box.y0 - label.y1 < label.height, box.y1 > label.y1 else { return false }
+    if box.height > ValuePlaces.tallestLine * label.height {
+      let place = PixelRect(x0: label.x0, y0: label.y1, x1: label.x1, y1: label.y1 + 2 * label.height)
+      return !place.intersection(box).isEmpty
+    }
+    return box.midY > label.y1 && abs(box.x0 - label.x0) < 3 * max(label.height, box.height)
+  }
+
+  /// In heights of its label.
+  private static let tallestLine = 4
 
   private static func isLabel(_ line: TextLine, isLicence: Bool) -> Bool {
     let named = NameLine(line, isLicence: isLicence)

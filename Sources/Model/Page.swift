@@ -88,6 +88,8 @@ package struct Page: Codable, Sendable, Equatable {
   package var masked: [Mask]
   /// Nil where nothing is hidden.
   package var hiddenWords: HiddenWords?
+  /// What it looks like from afar; nil for pages that were kept before there were hashes.
+  package var pictureHash: PictureHash?
   /// Nil for pages that were kept before there were proofs.
   package var proof: PageProof?
 
@@ -95,7 +97,7 @@ package struct Page: Codable, Sendable, Equatable {
     number: Int, width: Int, height: Int, turned: Int, transform: [[Double]], origin: PageOrigin, dotsPerInch: Double?,
     sharpness: Sharpness, quality: PageQuality? = nil, textHeight: Double?, lines: [TextLine],
     machineReadableZone: MachineReadableZone?, codeLinesSeen: Bool, cards: [PaymentCard], masked: [Mask],
-    hiddenWords: HiddenWords? = nil, proof: PageProof? = nil
+    hiddenWords: HiddenWords? = nil, pictureHash: PictureHash? = nil, proof: PageProof? = nil
   ) {
     self.number = number
     self.width = width
@@ -113,6 +115,7 @@ package struct Page: Codable, Sendable, Equatable {
     self.cards = cards
     self.masked = masked
     self.hiddenWords = hiddenWords
+    self.pictureHash = pictureHash
     self.proof = proof
   }
 }

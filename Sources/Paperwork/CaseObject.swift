@@ -54,11 +54,13 @@ package struct CaseObject {
     ])
   }
 
-  private var verdict: JSONText {
-    let standing = file.summary
-    guard let last = file.runs.last else { return CaseObject.bare(standing) }
+  /// The verdict object of a case as it stands, or what there is of it before the first verdict; `last` is its last run.
+  package static func json(_ standing: Case, _ last: CaseRun?, showValues: Bool) -> JSONText {
+    guard let last else { return bare(standing) }
     return VerdictObject(standing, last.conclusion, run: last.run, showValues: showValues).json
   }
+
+  private var verdict: JSONText { CaseObject.json(file.summary, file.runs.last, showValues: showValues) }
 
   private static func run(_ run: CaseRun) -> JSONText {
     let summary = run.conclusion.summary
@@ -92,6 +94,7 @@ package struct CaseObject {
       "case": .text(sighting.number.description),
       "account": .text(sighting.accountID),
       "sameAccount": .bool(sighting.sameAccount),
+      "savedAnew": .bool(sighting.savedAnew),
       "pipeline": .text(sighting.pipeline),
       "state": .text(sighting.state.rawValue),
       "decision": .orNull(sighting.decision) { .text($0.rawValue) },

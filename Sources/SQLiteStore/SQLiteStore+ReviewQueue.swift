@@ -34,6 +34,24 @@ extension SQLiteStore: ReviewQueue {
     }
   }
 
+  package func lastConclusions(of numbers: [CaseNumber]) async throws -> [CaseNumber: CaseRun] {
+    try await look { db in
+      let last = try db.makeStatement(
+        sql: """
+          SELECT verdicts.run, at, conclusion FROM verdicts JOIN cases ON cases.id = caseID AND verdicts.run = verdictRun
+          WHERE caseID = ? AND state <> 'erased'
+          """)
+      var runs: [CaseNumber: CaseRun] = [:]
+      for number in numbers {
+        guard let row = try Row.fetchOne(last, arguments: [number.serial]) else { continue }
+        let conclusion = try sealer(db, of: number).opened(
+          row["conclusion"], as: Conclusion.self, at: .conclusion(number, run: row["run"]))
+        runs[number] = CaseRun(run: row["run"], at: date(row["at"]), conclusion: conclusion)
+      }
+      return runs
+    }
+  }
+
   private func runs(_ db: Database, _ number: CaseNumber) throws -> [CaseRun] {
     let rows = try Row.fetchAll(
       db, sql: "SELECT run, at, conclusion FROM verdicts WHERE caseID = ? ORDER BY run", arguments: [number.serial])

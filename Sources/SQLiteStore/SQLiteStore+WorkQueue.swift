@@ -157,11 +157,7 @@ extension SQLiteStore: WorkQueue {
           """)
       return try digests.enumerated().flatMap { index, digest in
         try Row.fetchAll(others, arguments: [digest, number.serial]).map { row in
-          let other = try CaseRow(row).summary
-          return Sighting(
-            file: index + 1, number: other.number, accountID: other.accountID,
-            sameAccount: other.accountID == asked.accountID, pipeline: other.pipeline, state: other.state,
-            decision: other.ruling?.decision ?? other.verdict?.decision)
+          Sighting(file: index + 1, try CaseRow(row).summary, besides: asked)
         }
       }
     }

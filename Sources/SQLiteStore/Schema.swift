@@ -13,6 +13,7 @@ enum Schema {
     migrator.registerMigration("4 web") { db in try db.execute(sql: WebMigration.tables) }
     migrator.registerMigration("5 signers") { db in try db.execute(sql: WebMigration.signers) }
     migrator.registerMigration("6 reviewers") { db in try db.execute(sql: ReviewerMigration.tables) }
+    migrator.registerMigration("7 pictures") { db in try db.execute(sql: PictureMigration.tables) }
     return migrator
   }
 

@@ -85,6 +85,7 @@ struct ServeCommand: AsyncParsableCommand {
       Settings.Flags(data: data, pipelines: pipelines, jobs: jobs, requireSandbox: requireSandbox))
     let logger = try ServerLog.logger(level: settings.chosen("log-level") ?? "info")
     let files = try PipelineLoader.load(folder: settings.pipelines)
+    let tusFolder = try tusStore.map { try Desk.tusFolder($0) }
     let inspector = try await Desk.inspector(settings)
     let front = try FrontDesk(opening: settings)
     let metrics = PrometheusMetrics()
@@ -103,7 +104,7 @@ struct ServeCommand: AsyncParsableCommand {
       office: office, ledger: front.ledger, reviewers: front.reviewers, work: desk.work,
       policies: files.map { ReportPolicy(pipeline: $0.pipeline.name, version: $0.pipeline.version, checks: $0.checks) },
       isSecure: certificate != nil)
-    let tus = try tusStore.map { TusDesk(office: office, store: try Desk.tusFolder($0), measures: measures) }
+    let tus = tusFolder.map { TusDesk(office: office, store: $0, measures: measures) }
     let throttles = Throttles(
       callers: Throttle(perSecond: Double(mostRequests), burst: Double(mostRequests) * 2), isBehindProxy: isBehindProxy)
     let door = FrontDoor(

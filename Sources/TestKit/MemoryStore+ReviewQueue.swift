@@ -15,6 +15,16 @@ extension MemoryStore: ReviewQueue {
 
   package func find(_ number: CaseNumber) -> CaseFile? { entries[number]?.file }
 
+  package func lastConclusions(of numbers: [CaseNumber]) -> [CaseNumber: CaseRun] {
+    var runs: [CaseNumber: CaseRun] = [:]
+    for number in numbers {
+      guard var last = entries[number]?.file.runs.last else { continue }
+      last.change = nil
+      runs[number] = last
+    }
+    return runs
+  }
+
   package func act(
     _ number: CaseNumber, _ act: DeskAct, by person: String, note: Private<String>?, version: Int?, at now: Date
   ) throws -> Case {

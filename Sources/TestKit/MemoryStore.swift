@@ -17,6 +17,8 @@ package actor MemoryStore: WorkQueue {
     var waitingSince: Date
     /// In the vault, for this run.
     var uploads: [SubmittedFile] = []
+    /// With the order in which they were kept.
+    var pictures: [(order: Int, run: Int, picture: FiledPicture)] = []
 
     var lastKept: Conclusion? { file.runs.last { !$0.conclusion.files.isEmpty }?.conclusion }
   }
@@ -192,13 +194,39 @@ package actor MemoryStore: WorkQueue {
       .sorted { $0.file.summary.number < $1.file.summary.number }
     return sha256s.enumerated().flatMap { index, sha256 in
       others.filter { $0.files.contains(sha256) }.map { other in
-        let standing = other.file.summary
-        return Sighting(
-          file: index + 1, number: standing.number, accountID: standing.accountID,
-          sameAccount: standing.accountID == asked.accountID, pipeline: standing.pipeline, state: standing.state,
-          decision: standing.ruling?.decision ?? standing.verdict?.decision)
+        Sighting(file: index + 1, other.file.summary, besides: asked)
       }
     }
+  }
+
+  package func keep(_ pictures: [FiledPicture], of claim: Claim) -> [Sighting] {
+    guard let entry = entries[claim.number], entry.file.summary.attempt == claim.attempt,
+      entry.file.summary.state == .working
+    else { return [] }
+    let run = entry.file.summary.run
+    entries[claim.number]?.pictures.removeAll { $0.run == run }
+    let order = (entries.values.flatMap(\.pictures).map(\.order).max() ?? 0) + 1
+    entries[claim.number]?.pictures += pictures.map { (order, run, $0) }
+    return sightings(of: pictures, besides: entry.file.summary, before: order)
+  }
+
+  package func sightings(ofPicturesIn number: CaseNumber) throws -> [Sighting] {
+    guard let asked = entries[number] else { throw ReviewFailure.noSuchCase(number) }
+    let lastRun = asked.pictures.map(\.run).max()
+    let pictures = asked.pictures.filter { $0.run == lastRun }.map(\.picture)
+    return sightings(of: pictures, besides: asked.file.summary, before: .max)
+  }
+
+  private func sightings(of pictures: [FiledPicture], besides asked: Case, before order: Int) -> [Sighting] {
+    pictures.flatMap { picture in
+      entries.values.filter { other in
+        other.file.summary.number != asked.number
+          && other.pictures.contains {
+            $0.order < order && picture.fingerprint.isSamePicture(as: $0.picture.fingerprint)
+          }
+      }
+      .map { Sighting(file: picture.file, $0.file.summary, besides: asked, savedAnew: true) }
+    }.distinct
   }
 
   // MARK: Entries

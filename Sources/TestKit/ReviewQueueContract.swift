@@ -61,6 +61,21 @@ package enum ReviewQueueContract {
       #expect(try await store.cases(CaseFilter(states: [.waiting], numbers: others)) == [])
       #expect(try await store.cases(CaseFilter(states: [.waiting], numbers: [])) == [])
     },
+    Clause("the last runs of cases are told without the rest of them") { store in
+      let waiting = try await opened(store, .made("waiting"))
+      let reviewed = try await inReview(store, .made("in review"))
+      let twice = try await inReview(store, .made("twice"))
+      let later = Conclusion.made(verdict: .rejection(.pageBlank))
+      _ = try await store.add(
+        rerun: later, to: twice.number, version: twice.version, policy: ReviewPolicy(), by: "bo", at: .start)
+      let none = CaseNumber(year: 2026, serial: 99)
+      let runs = try await store.lastConclusions(of: [waiting.number, reviewed.number, twice.number, none])
+      #expect(
+        runs == [
+          reviewed.number: CaseRun(run: 1, at: .start, conclusion: .made()),
+          twice.number: CaseRun(run: 2, at: .start, conclusion: later),
+        ])
+    },
   ]
 
   private static let filtering: [Clause<any CaseStore>] = [

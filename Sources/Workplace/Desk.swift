@@ -73,8 +73,14 @@ package struct Desk: Sendable {
     try await OrphanSweep(queue: work, blobs: blobs, logger: logger).run(at: Date())
   }
 
-  /// The folder that tusd keeps uploads in. Throws `StoreFailure` when it cannot be used.
-  package static func tusFolder(_ path: String) throws -> any TusStore { try TusFolder(path) }
+  /// The folder that tusd keeps uploads in. Throws `CommandFailure` when it cannot be used.
+  package static func tusFolder(_ path: String) throws(CommandFailure) -> any TusStore {
+    do throws(StoreFailure) { return try TusFolder(path) } catch {
+      throw CommandFailure(
+        .configuration,
+        "--tus-store: \(error); name the folder that tusd is told as -upload-dir, which this user may write too")
+    }
+  }
 
   /// For erasing cases.
   package var erasure: Erasure {

@@ -57,6 +57,37 @@ struct CasePathTests {
     #expect(await blobs.count == 1)
   }
 
+  @Test("a picture that was saved anew for another customer is told to the check")
+  func savedAnew() async throws {
+    let bill = ScriptedInspector { _ in Bill().report }
+    let copy = ScriptedInspector { _ in
+      var copy = Bill()
+      copy.scale = 0.2
+      return copy.report
+    }
+    var other = Bill()
+    other.date = "20.11.2026"
+    let report = other.report
+    let otherMonth = ScriptedInspector { _ in report }
+    _ = try await follow(path(bill), .made("bill"))
+    guard
+      case .decided(_, let conclusion) = try await follow(path(copy), .made("copy", account: .made(id: "A-2"))),
+      case .decided(_, let month) = try await follow(path(otherMonth), .made("month", account: .made(id: "A-3"))),
+      case .decided(let again, let same) = try await follow(path(bill), .made("bill", account: .made(id: "A-4")))
+    else {
+      Issue.record("not decided")
+      return
+    }
+    let seen = SeenFile(
+      file: 1, inCase: number.description, sameAccount: false, samePipeline: true, decision: .approve, savedAnew: true)
+    #expect(conclusion.seen == [seen])
+    #expect(month.seen == [])
+    // Of the same bytes is said that they are the same.
+    #expect(same.seen?.map(\.savedAnew) == [nil, true])
+    #expect(
+      try await store.sightings(of: ["hash of bill"], andPicturesIn: again.number).map(\.savedAnew) == [false, true])
+  }
+
   @Test("told to stop, it hands the case back, and the next run goes on with it")
   func interrupted() async throws {
     guard case .interrupted(let waiting) = try await follow(path(failing(.interrupted))) else {
@@ -266,6 +297,14 @@ private struct FullQueue: WorkQueue {
   func sightings(of sha256s: [String], besides number: CaseNumber) async throws -> [Sighting] {
     try await queue.sightings(of: sha256s, besides: number)
   }
+
+  func keep(_ pictures: [FiledPicture], of claim: Claim) async throws -> [Sighting] {
+    try await queue.keep(pictures, of: claim)
+  }
+
+  func sightings(ofPicturesIn number: CaseNumber) async throws -> [Sighting] {
+    try await queue.sightings(ofPicturesIn: number)
+  }
 }
 
 /// Another worker takes each case over just before it is settled.
@@ -301,5 +340,13 @@ private struct LosingQueue: WorkQueue {
 
   func sightings(of sha256s: [String], besides number: CaseNumber) async throws -> [Sighting] {
     try await queue.sightings(of: sha256s, besides: number)
+  }
+
+  func keep(_ pictures: [FiledPicture], of claim: Claim) async throws -> [Sighting] {
+    try await queue.keep(pictures, of: claim)
+  }
+
+  func sightings(ofPicturesIn number: CaseNumber) async throws -> [Sighting] {
+    try await queue.sightings(ofPicturesIn: number)
   }
 }

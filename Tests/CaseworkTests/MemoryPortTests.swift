@@ -19,6 +19,9 @@ struct MemoryPortTests {
   @Test("the memory store keeps the contract of follow-ups", arguments: FollowUpContract.clauses)
   func followUp(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(MemoryStore()) }
 
+  @Test("the memory store keeps the contract of pictures", arguments: PictureContract.clauses)
+  func pictures(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(MemoryStore()) }
+
   @Test("the memory store keeps the contract of the intake", arguments: IntakeContract.clauses)
   func intake(_ clause: Clause<any CaseStore>) async throws { try await clause.holds(MemoryStore()) }
 

@@ -84,6 +84,10 @@ struct HookedReview: ReviewQueue {
 
   func find(_ number: CaseNumber) async throws -> CaseFile? { try await queue.find(number) }
 
+  func lastConclusions(of numbers: [CaseNumber]) async throws -> [CaseNumber: CaseRun] {
+    try await queue.lastConclusions(of: numbers)
+  }
+
   func pace(since: Date) async throws -> QueuePace { try await queue.pace(since: since) }
 
   func act(

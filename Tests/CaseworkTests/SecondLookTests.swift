@@ -100,6 +100,17 @@ struct SecondLookTests {
     #expect(SecondLook(at: kept, seeing: fresh).page.quality == now)
   }
 
+  @Test("what a page looks like from afar is that of the upload, unless the page is turned now")
+  func pictureHash() {
+    var (kept, fresh) = (page(), page())
+    fresh.pictureHash = PictureHash(bits: [Bool](repeating: true, count: 256))
+    #expect(SecondLook(at: kept, seeing: fresh).page.pictureHash == nil)
+    kept.pictureHash = PictureHash(bits: [Bool](repeating: false, count: 256))
+    #expect(SecondLook(at: kept, seeing: fresh).page.pictureHash == kept.pictureHash)
+    fresh.turned = 90
+    #expect(SecondLook(at: kept, seeing: fresh).page.pictureHash == fresh.pictureHash)
+  }
+
   @Test("of every fact about a page it is settled whether it is seen anew or carried over")
   func allFacts() {
     let facts = Mirror(reflecting: page()).children.compactMap(\.label)
@@ -107,7 +118,7 @@ struct SecondLookTests {
     let carriedOver = ["number", "origin", "hiddenWords"]
     let both = [
       "turned", "transform", "dotsPerInch", "sharpness", "textHeight", "lines", "machineReadableZone", "codeLinesSeen",
-      "cards", "masked", "quality", "proof",
+      "cards", "masked", "quality", "pictureHash", "proof",
     ]
     #expect(Set(facts) == Set(seenAnew + carriedOver + both))
   }

@@ -30,6 +30,15 @@ struct ServerTests {
     #expect(text.contains("check: nothing found"))
   }
 
+  @Test("does not start with a folder of tusd's that is not there, and says which setting that is")
+  func noFolder() throws {
+    let folder = try TemporaryFolder()
+    let ended = try Program.run(["serve", "--tus-store", folder.path("nowhere"), "--data", folder.path("data")])
+    #expect(ended.exit == 3)
+    #expect(ended.errors.contains("--tus-store") && ended.errors.contains("nowhere"), "\(ended.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path("data")))
+  }
+
   @Test("says how to build the server where it is missing")
   func missing() throws {
     let folder = try TemporaryFolder()

@@ -10,6 +10,8 @@ struct DocumentClassifierTests {
     (["Rechnung", "Kundennummer 12", "Strom"], .utilityBill),
     (["Regn1ng", "Kundenumrner 12", "Varrne", "At betaIe"], .utilityBill),
     (["Kontoudtog", "IBAN DK00", "Saldo 1.000,00"], .bankStatement),
+    (["Danske Bank", "Kontoudskrift nr. 11", "IBAN DK00", "Saldo", "MobilePay Anne Vest"], .bankStatement),
+    (["Uw termijnnota energie", "Klantnummer 30", "Te betalen vóór 16 november", "btw"], .utilityBill),
     (["Bank statement", "Sort code 00-00-00", "Opening balance"], .bankStatement),
     (["Københavns Kommune", "Borgerservice", "Afgørelse", "Sagsnr. 12"], .authorityLetter),
     (["Skattestyrelsen", "Årsopgørelse 2025"], .authorityLetter),

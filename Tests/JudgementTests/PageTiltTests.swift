@@ -51,6 +51,31 @@ struct PageTiltTests {
     #expect(dates.map(\.kind) == [.issue, .due])
   }
 
+  /// The place of a box on paper that arches by so many pixels over 1600, or waves.
+  private func bent(_ lines: [TextLine], by pixels: Double, waves: Double) -> [TextLine] {
+    func bent(_ box: PixelRect) -> PixelRect {
+      let down = Int(pixels * sin(Double(box.x0 + box.x1) / 3200 * waves * .pi))
+      return PixelRect(x0: box.x0, y0: box.y0 + down, x1: box.x1, y1: box.y1 + down)
+    }
+    return lines.map { line in
+      TextLine(words: line.words.map { Word(text: $0.text, box: bent($0.box), confidence: $0.confidence) })
+    }
+  }
+
+  private static let letter =
+    bill + (0..<6).map { line("Fast afgift og transport af el", y: 1100 + 50 * $0) }
+    + (0..<5).map { line("Havnegade 240 A", x: 1000, y: 150 + 50 * $0) }
+
+  @Test(
+    "keeps each value with the label of its row where the paper bends", arguments: [-30.0, -15, 15, 30], [1.0, 1.4])
+  func bends(pixels: Double, waves: Double) {
+    let lines = bent(Self.letter, by: pixels, waves: waves)
+    let layout = PageLayout(lines)
+    for label in [2, 4, 6] { #expect(layout.right(of: label).first == label + 1) }
+    let dates = LabelledDates.all(on: page(lines: lines), file: 1, isLicence: false, today: today)
+    #expect(dates.map(\.kind) == [.issue, .due])
+  }
+
   @Test("is left as it is where its lines do not slope")
   func level() {
     #expect(PageLayout(Self.bill).places == Self.bill.map(\.box))

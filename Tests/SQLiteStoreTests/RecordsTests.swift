@@ -34,6 +34,7 @@ struct RecordsTests {
       case .claimed(let claim) = try await store.claim(opened.number, for: .alive, until: .distantFuture, at: .start)
     else { throw StoreFailure.busy(path: "not claimed") }
     let page = try await blobs.write(Array(Planted.pixels.utf8), of: opened.number)
+    _ = try await store.keep([FiledPicture(file: 1, page: 1, fingerprint: Bill().fingerprint)], of: claim)
     _ = try await store.settle(claim, .concluded(.made(account: account, pages: [page])), at: .start)
     return try await store.act(
       opened.number, .reject([.pageBlurred]), by: "anna", note: Private(Planted.note), version: nil, at: .start)
@@ -45,6 +46,7 @@ struct RecordsTests {
       try Data.fetchAll(db, sql: "SELECT wrapped FROM caseKeys WHERE caseID = ?", arguments: [number.serial])
         + Data.fetchAll(db, sql: "SELECT account FROM cases WHERE id = ?", arguments: [number.serial])
         + Data.fetchAll(db, sql: "SELECT conclusion FROM verdicts WHERE caseID = ?", arguments: [number.serial])
+        + Data.fetchAll(db, sql: "SELECT fingerprint FROM pictures WHERE caseID = ?", arguments: [number.serial])
     }
   }
 
@@ -53,7 +55,8 @@ struct RecordsTests {
     let doomed = try await decided()
     let other = try await decided("another", account: .made(id: "A-2"))
     let secrets = try sealed(doomed.number)
-    #expect(secrets.count == 3)
+    #expect(secrets.count == 4)
+    #expect(try await store.sightings(ofPicturesIn: other.number).map(\.number) == [doomed.number])
     let everything = { [folder] in folder.files.compactMap { FileManager.default.contents(atPath: $0) } }
     #expect(everything().contains { $0.range(of: secrets[0]) != nil }, "else the search below proves nothing")
     #expect(try await erasure.erase([doomed], by: "clara"))
@@ -68,6 +71,7 @@ struct RecordsTests {
     #expect(left.ruling == nil)
     #expect(try await store.account("A-1001") == nil)
     #expect(try await store.sightings(of: ["hash of passport"], besides: other.number) == [])
+    #expect(try await store.sightings(ofPicturesIn: other.number) == [])
     #expect(try await store.find(other.number)?.account == .made(id: "A-2"))
     #expect(try await store.firstBreak(published: []) == nil)
     #expect(try await blobs.keys(writtenBefore: .distantFuture).count == 1)

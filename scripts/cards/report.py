@@ -18,6 +18,7 @@ def table(records, seed):
     numbers = [(r, n) for r in answered for n in r["numbers"]]
     middles = [(r, n) for r, n in numbers if n["middleReadable"]]
     legible = [(r, n) for r, n in numbers if n["readable"]]
+    dated = [(r, n) for r, n in legible if n["dated"]]
     partly = [(r, c) for r, c in readable if c["hiddenByCustomer"]]
     hidden = [r for r in answered if r["codes"] and all(c["state"] == "hidden" for c in r["codes"])]
     harm = {}
@@ -38,7 +39,7 @@ def table(records, seed):
         ("number's middle masked, where readable", share(sum(not n["exposed"] for _, n in middles), len(middles))),
         ("number known (first 6, last 4), where readable", share(sum(n["known"] for _, n in legible), len(legible))),
         ("  struck", share(sum(n["known"] for _, n in legible if n["struck"]), sum(n["struck"] for _, n in legible))),
-        ("expiry known, where the number is readable", share(sum(n["expiry"] for _, n in legible), len(legible))),
+        ("expiry known, where it and the number are readable", share(sum(n["expiry"] for _, n in dated), len(dated))),
     ]
     lines += [(f"{kind} wrongly covered", share(*harm[kind])) for kind in sorted(harm)]
     lines += [

@@ -113,7 +113,10 @@ def scored(made, facts, kept):
                        if m["kind"] == kind] for kind in {m["kind"] for m in page["masked"]}}  # fmt: skip
     cover = filled(shape, [p for group in polygons.values() for p in group])
     picture = cv2.cvtColor(cv2.imdecode(np.frombuffer(kept[made.page], np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
-    inner = cv2.erode(cover, np.ones((9, 9), np.uint8)) > 0
+    # Each cover by itself: between two there may be a seam.
+    inner = np.zeros(shape, bool)
+    for polygon in (p for group in polygons.values() for p in group):
+        inner |= cv2.erode(filled(shape, [polygon]), np.ones((9, 9), np.uint8)) > 0
     grey = grey_of(made.pixels) if made.pixels is not None else None
     record = {
         "codes": codes(made, grey, marks, cover, page),
@@ -185,12 +188,14 @@ def numbers(made, grey, marks, cover, cards):
         ]
         month, year = facts["expiry"].split("/")
         dates = {c.get("expiry", "")[:7] for c in cards if c.get("expiry")}
+        printed = [m for m, _ in marks if m.kind == "expiry" and m.group == group]
         found.append(
             {
                 "group": group, "readable": all(seen), "middleReadable": sum(seen[i] for i in middle),
                 "exposed": exposed,
                 "known": bool(known), "scheme": facts["scheme"], "length": len(pan),
                 "struck": digits[0][0].embossed if digits else False,
+                "dated": any(made.pixels is None or visible(made, m) >= 0.7 for m in printed),
                 "expiry": f"20{year}-{month}" in dates,
             }
         )  # fmt: skip

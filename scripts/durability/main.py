@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -47,8 +48,31 @@ class Bench:
         return self.kyc(*words, env=env, capture_output=True)
 
 
-def documents():
-    """A small JPEG and a small PDF that a child reads in full."""
+def quick():
+    """A JPEG and a PDF that a child takes through every stage in no time: a dot, and an empty page. What is to be found
+    nowhere on the disk hangs on to them."""
+    ballast = random.Random(7).randbytes(24_000)
+    dot = (ROOT / "Fixtures/hostile/size/dot.jpg").read_bytes()
+    jpeg = dot[:2] + b"\xff\xfe" + (len(ballast) + 2).to_bytes(2, "big") + ballast + dot[2:]
+    objects = (
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 72 72] >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(ballast), ballast),
+    )
+    pdf, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(pdf))
+        pdf += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(pdf)
+    return jpeg, pdf + b"xref\n0 5\n0000000000 65535 f \n" + table + trailer
+
+
+def documents(args):
+    """A JPEG and a PDF: quick ones, or with --read small ones that a child reads in full."""
+    if not args.read:
+        return quick()
     jpeg = min((ROOT / "Fixtures/uploads").rglob("*.jpg"), key=lambda p: (p.stat().st_size < 20_000, p.stat().st_size))
     pdf = min((ROOT / "Fixtures/uploads").rglob("*.pdf"), key=lambda p: (p.stat().st_size < 2_000, p.stat().st_size))
     return jpeg.read_bytes(), pdf.read_bytes()
@@ -167,7 +191,7 @@ def finish(bench, uploads, data):
 
 
 def points(bench, args):
-    contents = [marked(document, 1) for document in documents()]
+    contents = [marked(document, 1) for document in documents(args)]
     uploads = bench.folder("uploads")
     upload_folder(uploads, contents)
     for command in ("submit", "work"):
@@ -236,7 +260,7 @@ def descendants(parents):
 
 
 def storm(bench, args):
-    jpeg, pdf = documents()
+    jpeg, pdf = documents(args)
     contents = [marked(pdf if number % 10 == 0 else jpeg, number) for number in range(1, args.number + 1)]
     data = bench.folder("data")
     parts = 8
@@ -331,7 +355,7 @@ def full(bench, args):
         print("full: skipped, for this user may not mount a tmpfs")
         return
     try:
-        jpeg, pdf = documents()
+        jpeg, pdf = documents(args)
         contents = [marked(jpeg, number) for number in range(1, args.number + 1)]
         uploads = bench.folder("uploads")
         upload_folder(uploads, contents)
@@ -361,10 +385,48 @@ def full(bench, args):
         subprocess.run(["umount", str(data)], check=True)
 
 
+# How fast submissions are taken in
+
+
+def intake(bench, args):
+    """`kyc submit` beside `dd conv=fsync` of the same files, in turns, so that both meet the same machine."""
+    dot, chance = quick()[0], random.Random(args.seed)
+    files = []
+    for number in range(args.number):
+        parts, left = [dot[:2]], args.kilobytes * 1000
+        while left > 0:
+            size = min(left, 60_000)
+            parts.append(b"\xff\xfe" + (size + 2).to_bytes(2, "big") + chance.randbytes(size))
+            left -= size
+        files.append(b"".join(parts) + dot[2:])
+    print(f"{args.number} JPEGs of {args.kilobytes} kB, {args.rounds} rounds\n\n| | a second | half within | 99 of 100 within |\n|---|---|---|---|")
+    for turn in range(args.rounds):
+        for jobs in (1, 4):
+            uploads = bench.folder("uploads")
+            upload_folder(uploads, [marked(content, turn) for content in files])
+            done = bench.quiet("submit", uploads, "--data", bench.folder("data"), "--json", "--jobs", jobs)
+            found = re.search(r"(\d+) a second, half of them within (\d+) ms, 99 of 100 within (\d+) ms", done.stderr)
+            if not found:
+                raise Broken(f"submit ended with {done.returncode}: {done.stderr}")
+            print(f"| `kyc submit`, {jobs} at once | {found[1]} | {found[2]} ms | {found[3]} ms |", flush=True)
+        source, target, took = bench.folder("dd"), bench.folder("dd"), []
+        for number, content in enumerate(files):
+            (source / str(number)).write_bytes(content)
+        for number in range(len(files)):
+            begun = time.monotonic()
+            copy = ("dd", f"if={source / str(number)}", f"of={target / str(number)}", "bs=64k", "conv=fsync", "status=none")
+            subprocess.run(copy, check=True)
+            took.append(time.monotonic() - begun)
+        rate, took = len(took) / sum(took), sorted(took)
+        half, most = (took[round(share * (len(took) - 1))] * 1000 for share in (0.5, 0.99))
+        print(f"| `dd conv=fsync`, 1 at a time | {rate:.0f} | {half:.0f} ms | {most:.0f} ms |", flush=True)
+
+
 def main():
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--work", required=True, help=argparse.SUPPRESS)
     shared.add_argument("--binaries", required=True, help=argparse.SUPPRESS)
+    shared.add_argument("--read", action="store_true", help="documents that are read in full, instead of quick ones")
     parser = argparse.ArgumentParser(prog="scripts/chaos")
     names = parser.add_subparsers(dest="name", required=True)
     one = names.add_parser("storm", parents=[shared])
@@ -383,17 +445,22 @@ def main():
     three.add_argument("--number", type=int, default=12)
     three.add_argument("--megabytes", type=int, default=16)
     three.add_argument("--free", default="0,64,256,700,1500", help="KiB left free in each round")
+    four = names.add_parser("intake", parents=[shared])
+    four.add_argument("--number", type=int, default=200, help="files")
+    four.add_argument("--kilobytes", type=int, default=400)
+    four.add_argument("--rounds", type=int, default=1)
+    four.add_argument("--seed", type=int, default=1)
     names.add_parser("all", parents=[shared])
     args = parser.parse_args()
     bench = Bench(args)
     try:
         if args.name == "all":
             cut = ["--work", args.work, "--binaries", args.binaries]
-            storm(bench, parser.parse_args(["storm", "--number", "12", "--every", "1", *cut]))
+            storm(bench, parser.parse_args(["storm", "--number", "12", "--every", "1", "--read", *cut]))
             points(bench, parser.parse_args(["points", "--every", "23", "--most", "2", *cut]))
             full(bench, parser.parse_args(["full", "--number", "3", "--free", "64", "--megabytes", "8", *cut]))
         else:
-            {"storm": storm, "points": points, "full": full}[args.name](bench, args)
+            {"storm": storm, "points": points, "full": full, "intake": intake}[args.name](bench, args)
     except Broken as broken:
         print(f"chaos: {broken}", file=sys.stderr)
         sys.exit(1)

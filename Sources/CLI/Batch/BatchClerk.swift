@@ -120,7 +120,7 @@ struct BatchClerk: Sendable {
     _ submission: UploadFolder.Submission, _ reading: SourceFiles.Reading, of standing: Case
   ) async throws {
     let sightings = try await desk.work.sightings(
-      of: reading.submission.files.map(\.sha256), besides: standing.number)
+      of: reading.submission.files.map(\.sha256), andPicturesIn: standing.number)
     let seen = Dictionary(grouping: sightings, by: \.file)
     ledger.change { $0.duplicates += seen.count }
     for (file, sightings) in seen.sorted(by: { $0.key < $1.key }) {

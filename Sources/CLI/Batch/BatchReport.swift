@@ -76,10 +76,11 @@ struct BatchReport: Sendable {
     let named = sightings.prefix(BatchReport.mostSightings).map { sighting in
       "\(sighting.number) (\(sighting.sameAccount ? "the same account" : "account \(sighting.accountID)"))"
     }
+    let isSame = sightings.contains { !$0.savedAnew } ? "is the same file as in" : "shows the same picture as a file in"
     let others = sightings.count - named.count
     let more = others == 0 ? "" : " and \(Counted.text(others, "other case"))"
     console.say(
-      "\(standing.accountID) \(standing.pipeline): \(file) is the same file as in \(named.joined(separator: ", "))\(more)"
+      "\(standing.accountID) \(standing.pipeline): \(file) \(isSame) \(named.joined(separator: ", "))\(more)"
     )
   }
 

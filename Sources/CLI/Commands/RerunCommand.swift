@@ -14,7 +14,8 @@ struct RerunCommand: AsyncParsableCommand {
       It judges from what was kept of each case, with the account data it was judged with last and the pipeline files as \
       they are now; date rules go by the day of the first verdict. Each case gets a line, old verdict → new verdict, and \
       below it every check and reason that is different. Old verdicts stay in the case's history. A closed case opens \
-      again only where the verdict changed; where nothing changed, nothing is reopened.
+      again only where the verdict changed; where nothing changed, nothing is reopened. Each case is kept by itself: after an \
+      interruption run it again, and what is judged already is not written a second time.
 
         kyc rerun K-2026-000017 --account accounts.jsonl
         kyc rerun --where 'reason=page.blurred since=2026-11-01'
@@ -64,6 +65,7 @@ struct RerunCommand: AsyncParsableCommand {
   @Flag(name: .customLong("show-values"), help: "Personal values of the documents in --json.")
   var showValues = false
 
+  @OptionGroup var jobs: JobsOption
   @OptionGroup var actor: ActorOption
   @OptionGroup var workplace: WorkplaceOptions
 
@@ -78,7 +80,7 @@ struct RerunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = workplace.output.console()
-    let papers = try workplace.read(console)
+    let papers = try workplace.read(console, jobs: jobs)
     let (settings, logger, files) = (papers.settings, papers.logger, papers.files)
     let choice = try choice(files.map(\.pipeline.name))
     let person = try actor.name()
@@ -102,7 +104,7 @@ struct RerunCommand: AsyncParsableCommand {
       pipelines: Dictionary(files.map { ($0.pipeline.name, $0.pipeline) }, uniquingKeysWith: { first, _ in first }),
       accounts: accounts,
       rerun: Rerun(review: desk.review, blobs: desk.blobs, inspector: inspector, now: { Date() }, logger: logger),
-      person: person, report: report)
+      person: person, report: report, jobs: settings.jobs)
     let work = Task { await batch.run() }
     let interruption = Interruption(console) { work.cancel() }
     let (tally, fatal) = await work.value

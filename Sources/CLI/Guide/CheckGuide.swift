@@ -197,7 +197,7 @@ struct CheckGuide: Sendable, Equatable {
       account: "name or aliases, else card.holder", [wordConfidence]),
     CheckGuide(
       "duplicate",
-      "Was the same file sent before? From another customer, or again after it was rejected, it raises a doubt; the earlier "
-        + "cases stand in the evidence. kyc verify, which stores nothing, looks nowhere."),
+      "Was the same file sent before, or its picture, saved anew? From another customer, or again after it was rejected, it "
+        + "raises a doubt; the earlier cases stand in the evidence. kyc verify, which stores nothing, looks nowhere."),
   ]
 }

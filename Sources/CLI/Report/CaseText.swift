@@ -64,7 +64,8 @@ struct CaseText {
   private static func line(_ sighting: Sighting) -> String {
     let account = sighting.sameAccount ? "the same account" : "another account, \(Shown.text(sighting.accountID))"
     let decision = sighting.decision.map { ", \($0 == .approve ? "approve" : "reject")" } ?? ""
-    return "file \(sighting.file) was also sent in \(sighting.number): \(account), \(sighting.pipeline), "
+    let what = sighting.savedAnew ? "a picture of file \(sighting.file)" : "file \(sighting.file)"
+    return "\(what) was also sent in \(sighting.number): \(account), \(sighting.pipeline), "
       + "\(sighting.state.rawValue)\(decision)"
   }
 

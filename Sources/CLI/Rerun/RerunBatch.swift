@@ -4,8 +4,8 @@ internal import Paperwork
 internal import Pipelines
 internal import Workplace
 
-/// Judges one case after the other again. What was judged is kept, so running again after an interruption goes on: a
-/// case that says the same again is written no second time.
+/// Judges cases again, several at once. What was judged is kept, each case in a transaction of its own, so running again
+/// after an interruption or a kill goes on: a case that says the same again is written no second time.
 struct RerunBatch: Sendable {
   let cases: [Case]
   /// By name.
@@ -15,47 +15,69 @@ struct RerunBatch: Sendable {
   /// The login of the person.
   let person: String
   let report: RerunReport
+  /// So many cases are judged at once; at least one.
+  var jobs = 1
 
-  /// Until all are judged, or the task is cancelled: then the case in hand is finished or left as it was. Returns the
+  private enum Judged: Sendable {
+    case outcome(RerunOutcome)
+    case failed(Case, RerunReport.Trouble, String)
+    case stopped
+    case fatal(CommandFailure)
+  }
+
+  /// Until all are judged, or the task is cancelled: then the cases in hand are finished or left as they were. Returns the
   /// tally and what ended it early, if something did.
   func run() async -> (tally: RerunTally, fatal: CommandFailure?) {
     var tally = RerunTally()
+    var fatal: CommandFailure?
     defer { report.console.endProgress() }
-    for standing in cases {
-      if Task.isCancelled { break }
+    await withTaskGroup(of: Judged.self) { group in
+      var left = cases[...]
+      func begin() {
+        guard !Task.isCancelled, fatal == nil, let next = left.popFirst() else { return }
+        group.addTask { await judge(next) }
+      }
       report.console.progress { [tally] _ in tally.progress(of: cases.count) }
-      do {
-        try await judge(standing, &tally)
-      } catch is CancellationError {
-        break
-      } catch InspectorFailure.interrupted {
-        break
-      } catch {
-        return (tally, CommandFailure(error))
+      for _ in 0..<max(1, jobs) { begin() }
+      while let judged = await group.next() {
+        switch judged {
+        case .outcome(let outcome): tell(outcome, &tally)
+        case .failed(let standing, let trouble, let sentence):
+          tally.failed()
+          report.failed(standing, trouble, sentence)
+        case .stopped: left = []
+        case .fatal(let failure): fatal = fatal ?? failure
+        }
+        report.console.progress { [tally] _ in tally.progress(of: cases.count) }
+        begin()
       }
     }
-    return (tally, nil)
+    return (tally, fatal)
   }
 
-  private func judge(_ standing: Case, _ tally: inout RerunTally) async throws {
+  private func judge(_ standing: Case) async -> Judged {
     guard let pipeline = pipelines[standing.pipeline] else {
       let names = pipelines.keys.sorted().joined(separator: ", ")
-      tally.failed()
-      return report.failed(
+      return .failed(
         standing, .unknownPipeline,
         "there is no pipeline '\(Shown.text(standing.pipeline))' among \(names); name the folder that has it with --pipelines"
       )
     }
     do {
-      let outcome = try await rerun.follow(
-        standing.number, through: pipeline, account: accounts?[standing.accountID], by: person, dryRun: report.dryRun)
-      tell(outcome, &tally)
+      return .outcome(
+        try await rerun.follow(
+          standing.number, through: pipeline, account: accounts?[standing.accountID], by: person, dryRun: report.dryRun)
+      )
     } catch let failure as ReviewFailure {
-      tally.failed()
-      report.failed(standing, .refused, failure.description)
+      return .failed(standing, .refused, failure.description)
     } catch InspectorFailure.cannotStart(let why) {
-      tally.failed()
-      report.failed(standing, .system, "kyc-inspector cannot be started (\(why)); run again")
+      return .failed(standing, .system, "kyc-inspector cannot be started (\(why)); run again")
+    } catch is CancellationError {
+      return .stopped
+    } catch InspectorFailure.interrupted {
+      return .stopped
+    } catch {
+      return .fatal(CommandFailure(error))
     }
   }
 

@@ -26,7 +26,7 @@ enum AmericanExpressFront {
   private static let reachOfATitle = 12.0
   /// The places of the code in lengths of the number, from its middle, and in heights above it.
   private static let alongNumber = [0.12...0.74, -0.55 ... -0.2]
-  private static let aboveNumber = 0.5...3.6
+  private static let aboveNumber = 0.1...4.2
   /// The same in lengths of the title and heights below it, which is as long as the number.
   private static let alongTitle = [0.12...0.85, -0.85 ... -0.3]
   private static let belowTitle = 1.3...5.5
@@ -70,7 +70,10 @@ enum AmericanExpressFront {
   /// A cover of four digits is at least so long and high, in heights of the number's digits, and fills its frame.
   private static let leastLength = 1.4
   private static let leastHeight = 0.5
-  private static let leastFill = 0.72
+  private static let leastFill = 0.86
+  /// In heights of the number's digits, and how many of them make a code.
+  private static let heightsOfDigits = 0.3...0.9
+  private static let fewestDigits = 2
 
   /// A solid patch that is no print lies in a place.
   private static func isPatched(_ place: OrientedBox, by height: Double, on grey: Raster) -> Bool {
@@ -78,11 +81,21 @@ enum AmericanExpressFront {
     let ground = Int(strip.pixels.sorted()[strip.pixels.count / 2])
     let scale = Double(stripHeight) / place.height
     let unlike = strip.pixels.map { abs(Int($0) - ground) >= leastDifference }
-    return Regions(of: unlike, columns: strip.width).found.contains { region in
-      let (length, high) = (Double(region.bounds.width), Double(region.bounds.height))
-      return length >= leastLength * height * scale && high >= leastHeight * height * scale
-        && Double(region.cells.count) >= leastFill * length * high
+    let regions = Regions(of: unlike, columns: strip.width).found
+    let patches = regions.filter { region in
+      guard let box = OrientedBox(around: region.cells.map { (x: $0 % strip.width, y: $0 / strip.width) }) else {
+        return false
+      }
+      return box.length >= leastLength * height * scale && box.height >= leastHeight * height * scale
+        && Double(region.cells.count) >= leastFill * box.length * box.height
     }
+    // What has the size of digits and lies beside it may stick out of it.
+    let loose = regions.count { region in
+      let high = Double(region.bounds.height) / (height * scale)
+      return heightsOfDigits.contains(high) && Double(region.bounds.width) < 1.2 * Double(region.bounds.height)
+        && !patches.contains { !$0.bounds.intersection(region.bounds).isEmpty }
+    }
+    return !patches.isEmpty && loose < fewestDigits
   }
 }
 

@@ -30,27 +30,36 @@ struct CardBack {
     one.box.distance(to: other.box) < widestGap * max(one.printHeight, other.printHeight)
   }
 
+  /// What of it shows no code: all of it, or stripes on whose cards none of some codes stands.
+  func unread(besides codes: [OrientedBox]) -> [CardBack] {
+    let stripes = cues.filter(\.isSureStripe)
+    let bare = stripes.filter { stripe in !codes.contains { Self.mayStand($0, onTheCardOf: stripe.box) } }
+    return bare.count < stripes.count || holds(codes) ? bare.map { CardBack(cues: [$0]) } : [self]
+  }
+
   /// One of some codes is this card's.
-  func holds(_ codes: [OrientedBox]) -> Bool {
+  private func holds(_ codes: [OrientedBox]) -> Bool {
     codes.contains { code in
       cues.contains { $0.box.distance(to: code) < Self.reachOfACode * max($0.printHeight, code.height) }
     }
   }
 
+  /// A stripe runs across the whole card, along its long side or its short one.
+  private static func mayStand(_ code: OrientedBox, onTheCardOf stripe: OrientedBox) -> Bool {
+    let offset = stripe.offset(to: code)
+    return abs(offset.along) < 0.6 * stripe.length && abs(offset.across) < 1.65 * stripe.length
+  }
+
   /// Looks where the code would stand, and covers the place unless something else does already.
   func view(
-    rows: [DigitRow], lines: [ReadLine], labels: [OrientedBox], numbers: [FoundCardNumber], on grey: Raster
+    rows: [DigitRow], lines: [ReadLine], labels: [OrientedBox], numbers: [FoundCardNumber],
+    stacked: Set<DigitRow.Place>, on grey: Raster
   ) -> View {
-    for tail in lonelyTails(rows: rows, lines: lines, besides: numbers) where cues.contains(where: { $0.reaches(tail) })
-    {
-      let zone = CodeZone(behind: tail, on: grey)
-      switch zone.sight {
-      case .covered: return View(code: .covered, covers: [])
-      case .digits: return View(code: .exposed, covers: [zone.box])
-      // The code must stand somewhere else.
-      case .bare: continue
-      }
-    }
+    let zones = zonesBehindTails(rows: rows, lines: lines, besides: numbers, stacked, on: grey)
+    let digits = zones.filter { $0.sight == .digits }
+    if !digits.isEmpty { return View(code: .exposed, covers: digits.map(\.box) + placesBehind(labels, on: grey)) }
+    // Behind a bare one the code must stand somewhere else.
+    if zones.contains(where: { $0.sight == .covered }) { return View(code: .covered, covers: []) }
     // Behind a whole number the code stands on signature panels only, and something else anywhere else.
     let behindNumbers = numbers.filter { number in
       number.rowCount == 1 && cues.contains { $0.reaches(number.box) }
@@ -58,21 +67,57 @@ struct CardBack {
       .map { CodeZone(behind: $0, on: grey) }.filter { $0.sight == .digits }.map(\.box)
     return View(
       code: .uncertain,
-      covers: behindNumbers + blots(rows: rows, lines: lines, besides: numbers) + likelyZones(rows, labels, on: grey))
+      covers: behindNumbers + blots(rows: rows, lines: lines, besides: numbers, stacked)
+        + likelyZones(rows, labels, numbers, on: grey))
   }
+
+  /// Digits that nobody could read behind the end of a number, on a back of which some other code was read; nil for none.
+  func viewBehindTails(
+    rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber], _ codes: [OrientedBox],
+    stacked: Set<DigitRow.Place>, on grey: Raster
+  ) -> View? {
+    let zones = zonesBehindTails(rows: rows, lines: lines, besides: numbers, stacked, on: grey).filter { zone in
+      zone.sight == .digits && !codes.contains { $0.meets(zone.box) }
+    }
+    return zones.isEmpty ? nil : View(code: .exposed, covers: zones.map(\.box))
+  }
+
+  private func zonesBehindTails(
+    rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber], _ stacked: Set<DigitRow.Place>,
+    on grey: Raster
+  ) -> [CodeZone] {
+    lonelyTails(rows: rows, lines: lines, besides: numbers, stacked).filter { tail in
+      cues.contains { $0.reaches(tail) } && mayStandByThePanel(tail)
+    }.map { CodeZone(behind: $0, on: grey) }
+  }
+
+  /// Not so far from the stripe as the small print is.
+  private func mayStandByThePanel(_ tail: OrientedBox) -> Bool {
+    let stripes = cues.filter(\.isSureStripe)
+    return stripes.isEmpty
+      || stripes.contains { abs($0.box.offset(to: tail).across) < Self.reachOfThePanel * $0.box.length }
+  }
+
+  /// In lengths of the stripe.
+  private static let reachOfThePanel = 0.47
+
+  /// In heights of the label.
+  private static let roomBehindALabel = 6.0
 
   private static let mostOfABlot = 6
   private static let fewestDigitsOfABlot = 2
   private static let marginOfABlot = 0.3
 
   /// Short lines with digits that may be a code read wrongly: no date, no number, no end of one.
-  private func blots(rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber]) -> [OrientedBox] {
+  private func blots(
+    rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber], _ stacked: Set<DigitRow.Place>
+  ) -> [OrientedBox] {
     rows.flatMap { row -> [OrientedBox] in
       guard !row.sense.isOfABack, CardExpiry.latest(in: [row]) == nil else { return [] }
       return row.groups.filter { group in
         let inked = lines[group.glyphs[0].line].characters.count { $0.character != " " }
         return (Self.fewestDigitsOfABlot...3).contains(group.glyphs.count) && inked <= Self.mostOfABlot
-          && !numbers.contains { $0.holds(group) }
+          && !stacked.contains(group.glyphs[0].place) && !numbers.contains { $0.holds(group) }
       }.map { lines[$0.glyphs[0].line].box }
     }.filter { box in
       cues.contains { $0.reaches(box) }
@@ -83,30 +128,38 @@ struct CardBack {
 
   /// Four digits alone in their box, as the last of the number stand on signature panels.
   private func lonelyTails(
-    rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber]
+    rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber], _ stacked: Set<DigitRow.Place>
   ) -> [OrientedBox] {
     rows.flatMap(\.groups).filter { group in
-      group.glyphs.count == 4 && lines[group.glyphs[0].line].text.count { $0 != " " } <= 5
-        && !numbers.contains { $0.holds(group) }
+      group.glyphs.count == 4 && !stacked.contains(group.glyphs[0].place)
+        && lines[group.glyphs[0].line].text.count { $0 != " " } <= 5
+        && !numbers.contains { $0.holds(group) || $0.first6.hasPrefix(group.number) }
     }.compactMap { DigitRow.box(ofAll: $0.glyphs, on: lines) }
+  }
+
+  /// Behind and below the labels of this card.
+  private func placesBehind(_ labels: [OrientedBox], on grey: Raster) -> [OrientedBox] {
+    labels.filter { label in cues.contains { $0.kind == .label && $0.box.distance(to: label) == 0 } }.map { box in
+      let room = Self.roomBehindALabel * box.height
+      return box.moved(along: room / 2, across: 1.1 * box.height).grown(along: room / 2, across: 1.3 * box.height)
+        .within(grey)
+    }
   }
 
   /// Where a code that was neither read nor seen covered would stand: behind and below its label; else on the right of
   /// the signature panel, which lies below the words that ask for a signature and above the small print.
-  private func likelyZones(_ rows: [DigitRow], _ labels: [OrientedBox], on grey: Raster) -> [OrientedBox] {
-    let own = labels.filter { label in cues.contains { $0.kind == .label && $0.box.distance(to: label) == 0 } }
-    if !own.isEmpty {
-      return own.map { box in
-        let room = 6 * box.height
-        return box.moved(along: room / 2, across: 1.1 * box.height).grown(along: room / 2, across: 1.3 * box.height)
-          .within(grey)
-      }
-    }
-    if let stripe = cues.first(where: { $0.kind == .stripe && $0.weight >= CardCues.likely })?.box,
+  private func likelyZones(
+    _ rows: [DigitRow], _ labels: [OrientedBox], _ numbers: [FoundCardNumber], on grey: Raster
+  ) -> [OrientedBox] {
+    let labelled = placesBehind(labels, on: grey)
+    if !labelled.isEmpty { return labelled }
+    let beside = numbers.filter(isOn).map { Self.zone(beside: $0).within(grey) }
+    if let stripe = cues.first(where: \.isSureStripe)?.box,
       let zones = Self.zones(below: stripe, rows)
     {
-      return zones.map { $0.within(grey) }
+      return zones.map { $0.within(grey) } + beside
     }
+    if !beside.isEmpty { return beside }
     guard
       let first = (cues.first { $0.kind != .stripe } ?? cues.first).map({ $0.kind == .stripe ? $0.asPrint : $0.box })
     else { return [] }
@@ -132,6 +185,41 @@ struct CardBack {
 }
 
 extension CardBack {
+  /// A number is on this card, not on another beside it.
+  private func isOn(_ number: FoundCardNumber) -> Bool {
+    let stripes = cues.filter(\.isSureStripe)
+    if !stripes.isEmpty {
+      return stripes.contains { stripe in
+        let offset = stripe.box.offset(to: number.box)
+        return abs(offset.along) < 0.6 * stripe.box.length && abs(offset.across) < 0.75 * stripe.box.length
+      }
+    }
+    return cues.contains { $0.kind != .number && $0.box.distance(to: number.box) < Self.widestGap * $0.printHeight }
+  }
+
+  /// Below a number and between it and the card's edge, in its lengths and in widths of the card; right of one that stands
+  /// in four rows.
+  private static let alongANumber = -0.52...0.75
+  private static let belowANumber = 0.2
+  private static let rightOfAStack = 0.55
+  private static let besideAStack = 0.1
+
+  /// Where the code stands on backs with the whole number.
+  private static func zone(beside number: FoundCardNumber) -> OrientedBox {
+    let (box, card) = (number.box, number.cardWidth)
+    guard number.rowCount < 4 else {
+      var zone = box.moved(along: box.length * 0.55 + rightOfAStack * card / 2, across: 0)
+      (zone.length, zone.height) = (rightOfAStack * card, box.height + 2 * besideAStack * card)
+      return zone
+    }
+    let rows = Double(number.rowCount)
+    let (from, to) = (alongANumber.lowerBound * box.length, alongANumber.upperBound * rows * box.length)
+    let top = box.height / 2 + 0.2 * box.height / rows
+    var zone = box.moved(along: (from + to) / 2, across: top + belowANumber * card / 2)
+    (zone.length, zone.height) = (to - from, belowANumber * card)
+    return zone
+  }
+
   /// The signature panel and what stands around it, in lengths of the stripe: from its edge, and from its middle.
   private static let acrossFromStripe = 0.22
   /// From the stripe's middle, in its heights: what stands right at it is covered, too.
@@ -174,6 +262,9 @@ extension CardBack {
 }
 
 extension CardCues.Cue {
+  /// A stripe that ends where a card ends.
+  fileprivate var isSureStripe: Bool { kind == .stripe && weight >= CardCues.likely }
+
   /// The height of its letters; of a stripe's, about the height of those on its card.
   fileprivate var printHeight: Double { kind == .stripe ? box.length / 40 : box.height }
 

@@ -8,6 +8,8 @@ struct CardCodeFinder {
   let rows: [DigitRow]
   let cues: CardCues
   let numbers: [FoundCardNumber]
+  /// Digits of numbers that stand in rows under one another.
+  var rowsOfStacks: Set<DigitRow.Place> = []
   /// What stays visible of numbers whose middle is covered already.
   let knownEnds: Set<String>
   /// On a page that is covered already.
@@ -35,6 +37,25 @@ struct CardCodeFinder {
     }
   }
 
+  /// Not one digit or two that stand alone: keys and specks are read as such, too, and the code is somewhere else then.
+  func isSure(_ code: [DigitRow.Glyph]) -> Bool {
+    guard code.count < 3, let first = code.first, let box = DigitRow.box(ofAll: code, on: lines) else { return true }
+    guard let row = rows.first(where: { $0.glyphs.contains { $0.place == first.place } }) else { return false }
+    let group = row.groups.first { $0.glyphs.contains { $0.place == first.place } }
+    return row.sense.isLabel || isLabelled(box, code.count, row) || group.map { followsTail($0, in: row) } ?? true
+  }
+
+  /// Boxes with one letter, of a keyboard.
+  private static let fewestKeys = 6
+
+  /// Among keys, one digit is a key.
+  private var isOfKeys: Bool {
+    lines.count { line in
+      let inked = line.characters.filter { $0.character != " " }
+      return inked.count == 1 && !(inked[0].character.isASCII && inked[0].character.isNumber)
+    } >= Self.fewestKeys
+  }
+
   /// What stands behind the lonely last four digits of a number and was read as something else.
   private func blotBehindTail(in row: DigitRow) -> [DigitRow.Glyph]? {
     let inked = row.glyphs.filter { $0.character != " " }
@@ -51,10 +72,18 @@ struct CardCodeFinder {
     return blot
   }
 
+  /// One digit or two in the row of a label, before three others: the end of a month that was found as another piece.
+  private func isRestOfADate(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
+    group.glyphs.count < 3
+      && row.groups.contains { $0.at > group.at && (3...4).contains($0.glyphs.count) && !isDate($0, in: row) }
+  }
+
   /// The part of a group that is a code; nil where none is.
   private func code(in group: DigitRow.Group, of row: DigitRow) -> [DigitRow.Glyph]? {
     let free = group.glyphs.filter { !belongsToANumber($0) }
-    guard let first = free.first, !knownEnds.contains(group.number), !isDate(group, in: row) else { return nil }
+    guard let first = free.first, !knownEnds.contains(group.number), !isDate(group, in: row),
+      !rowsOfStacks.contains(first.place)
+    else { return nil }
     guard let box = DigitRow.box(of: free, on: lines), !liesOnANumber(box), !isLeftOfANumber(group, in: row),
       before?.explains(String(group.number.suffix(3)), at: box, ends: knownEnds) != true
     else { return nil }
@@ -64,7 +93,7 @@ struct CardCodeFinder {
     let isOfALabel = free.count == 1 && row.characterBefore(group)?.isLetter ?? false
     if isOfALabel { return nil }
     // Behind its label one digit is enough: the others may be covered.
-    if row.sense.isLabel, free.count <= 4, digitCount(row) <= 9 { return free }
+    if row.sense.isLabel, free.count <= 4, digitCount(row) <= 9 { return isRestOfADate(group, in: row) ? nil : free }
     if free.count <= 4, isLabelled(box, free.count, row), letters(on: first.line) <= 2 { return free }
 
     let support = cues.support(at: box)
@@ -93,10 +122,13 @@ struct CardCodeFinder {
       // More digits beside it: a part of the number.
       let isAlone = digitCount(row) <= 5
       let title = isAloneInItsBox(group) ? Self.fourBelowTitle : 0
-      return isAlone && isAmericanExpress(near: box) && sum + title >= CardCues.likely && !isYear(group) ? free : nil
+      return isAlone && isAmericanExpress(near: box) && sum + title >= CardCues.likely
+        && (!isYear(group) || isAboveNumber(box) && isAloneInItsBox(group) && row.groups.count == 1) ? free : nil
     case 1, 2:
       let standsWhereCodesDo =
-        followsTail || isAloneInItsBox(group) && (isAmericanExpress(near: box) && isAboveNumber(box) || isOnABack(box))
+        followsTail
+        || isAloneInItsBox(group) && (free.count > 1 || !isOfKeys)
+          && (isAmericanExpress(near: box) && isAboveNumber(box) || isOnABack(box))
       return standsWhereCodesDo && sum >= Self.supportOfPart && isOfPrint(box) && !row.sense.saysSince ? free : nil
     default: return nil
     }
@@ -160,6 +192,7 @@ struct CardCodeFinder {
     // Part of a word or an amount: `AB123`, `kr. 120,00`.
     func touches(_ character: Character?) -> Bool { character.map { $0.isLetter || ",%+(".contains($0) } ?? false }
     if touches(row.characterBefore(group)) || touches(row.characterBehind(group)) { return true }
+    if CardWords.sense(of: lines[group.glyphs[0].line].text).announcesTelephone { return true }
     // What is left of a number whose middle is covered already.
     let isLeft = row.groups.prefix { $0.at < group.at }.contains {
       knownEnds.contains($0.number) && $0.at == firstAt(row)
@@ -183,8 +216,11 @@ struct CardCodeFinder {
     let near = Set(row.glyphs.map(\.line)).filter {
       lines[$0].box.distance(to: own) < Self.widestGapOfATelephone * own.height
     }
-    return row.groups.filter { $0.glyphs.count > 2 || !isDate($0, in: row) }
-      .reduce(0) { $0 + $1.glyphs.count { near.contains($0.line) && !belongsToANumber($0) } }
+    let covered = row.misreadRuns + row.runsBehindSigns.map(\.word)
+    return row.groups.filter { group in
+      (group.glyphs.count > 2 || !isDate(group, in: row)) && !covered.contains { $0.contains(group.at) }
+    }
+    .reduce(0) { $0 + $1.glyphs.count { near.contains($0.line) && !belongsToANumber($0) } }
   }
 
   private func firstAt(_ row: DigitRow) -> Int? { row.groups.first?.at }
@@ -220,17 +256,21 @@ struct CardCodeFinder {
 
   /// As high as print on cards is. On a page that is covered already, what is left of a code stands beside its cover.
   private func isOfPrint(_ box: OrientedBox) -> Bool {
-    let heights = cues.cues.filter { $0.row != nil && $0.reaches(box) }.map(\.box.height)
+    let near = cues.cues.filter { $0.row != nil && $0.reaches(box) }
+    let heights = near.map(\.box.height)
+    // The sentences on backs are smaller.
+    let largest = near.map { $0.box.height * ($0.kind == .back ? Self.heightsOfSentences : Self.highestPrint) }
     let isOfItsHeight =
       heights.isEmpty
-      || Self.heightsOfPrint.lowerBound * (heights.min() ?? 0) <= box.height
-        && box.height <= Self.heightsOfPrint.upperBound * (heights.max() ?? 0)
+      || Self.lowestPrint * (heights.min() ?? 0) <= box.height && box.height <= largest.max() ?? 0
     return isOfItsHeight
       && before.map { $0.codes.contains { $0.distance(to: box) < Self.reachOfACover * $0.height } } ?? true
   }
 
   /// Heights of digits, in heights of the smallest and of the largest print.
-  private static let heightsOfPrint = 0.6...1.6
+  private static let lowestPrint = 0.6
+  private static let highestPrint = 1.6
+  private static let heightsOfSentences = 2.6
   /// In heights of the cover.
   private static let reachOfACover = 1.0
 

@@ -13,8 +13,11 @@ extension CardCodeFinder {
       let isTurned = abs(box.alongX * own.alongX + box.alongY * own.alongY) < Self.mostOfAQuarterTurn
       let missing = isTurned ? 2 : Double(max(0, 3 - code.count))
       // Which digits were not read, nobody knows.
-      let before = min((Self.margin + missing * Self.digitPitch) * box.height, roomBefore(glyphs))
-      let behind = (Self.marginBehind + missing * Self.digitPitch) * box.height
+      let middles = glyphs.map { ($0.start + $0.end) / 2 * lines[line].box.length }
+      let steps = zip(middles.dropFirst(), middles).map { $0 - $1 }
+      let pitch = max(Self.digitPitch * box.height, steps.max() ?? 0)
+      let before = min(Self.margin * box.height + missing * pitch, roomBefore(glyphs, isWhole: missing == 0))
+      let behind = Self.marginBehind * box.height + missing * pitch
       return box.moved(along: (behind - before) / 2, across: 0)
         .grown(along: (before + behind) / 2, across: 0.12 * box.height)
     }
@@ -25,16 +28,19 @@ extension CardCodeFinder {
   private static let marginBehind = 0.32
   /// Digits that stand before it stay readable: so much of the gap is covered at most.
   private static let shareOfGap = 0.5
+  private static let shareOfALetter = 0.25
+  private static let lettersBefore = 1.5
 
   /// Pixels before some glyphs that may be covered; many where no digit stands before them on their line.
-  private func roomBefore(_ glyphs: [DigitRow.Glyph]) -> Double {
+  private func roomBefore(_ glyphs: [DigitRow.Glyph], isWhole: Bool) -> Double {
     guard let first = glyphs.first else { return 0 }
     let before = rows.flatMap(\.glyphs)
       .filter { $0.line == first.line && $0.character != " " && $0.start < first.start }.max { $0.end < $1.end }
     guard let before else { return .infinity }
     let gap = max(0, first.start - before.end)
-    // The end of a label may be.
-    let room = before.digit == nil ? gap + (before.end - before.start) / 4 : Self.shareOfGap * gap
+    // The end of a label may be; where it is not known how many digits stand before what was read, it tells their end.
+    let letter = (before.end - before.start) * (isWhole ? Self.lettersBefore : Self.shareOfALetter)
+    let room = before.digit == nil ? gap + letter : Self.shareOfGap * gap
     return room * lines[first.line].box.length
   }
 

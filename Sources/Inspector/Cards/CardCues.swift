@@ -15,6 +15,10 @@ struct CardCues {
     /// The row it was seen in; nil for a number, which may stand in several.
     let row: Int?
 
+    func reaching(atMost most: Double) -> Cue {
+      Cue(kind: kind, weight: weight, box: box, reach: min(reach, most), row: row)
+    }
+
     /// Near enough, and along the same lines: what lies below a card mostly lies at another angle. A box as high as long
     /// has no direction to speak of, and stripes run up some cards.
     func reaches(_ other: OrientedBox) -> Bool {
@@ -53,13 +57,35 @@ struct CardCues {
     isSheet = hasCodeLines || rows.count(where: \.isText) > Self.mostRowsOfACard
     labels = rows.filter(\.sense.isLabel).map { row in
       let parts = Set(row.glyphs.map(\.line)).sorted()
-      return parts.first { CardWords.sense(of: lines[$0].text).isLabel }.map { lines[$0].box } ?? row.box
+      return parts.first { CardWords.sense(of: lines[$0].text).isLabel }.map { Self.label(in: lines[$0]) } ?? row.box
     }
     cues = rows.indices.flatMap { CardCues.cues(of: rows[$0], at: $0, lines) }
   }
 
-  /// The same with a number that was found.
+  /// The words of a line that announce the code, without those before and behind.
+  private static func label(in line: ReadLine) -> OrientedBox {
+    var words = line.characters.split { $0.character == " " }[...]
+    func isLabel(_ words: ArraySlice<ArraySlice<ReadCharacter>>) -> Bool {
+      CardWords.sense(of: words.map { String($0.map(\.character)) }.joined(separator: " ")).isLabel
+    }
+    while words.count > 1, isLabel(words.dropFirst()) { words = words.dropFirst() }
+    while words.count > 1, isLabel(words.dropLast()) { words = words.dropLast() }
+    guard let first = words.first?.first, let last = words.last?.last, line.characters.count > 1 else {
+      return line.box
+    }
+    let step = 0.5 * line.box.height / max(1, line.box.length)
+    return line.box.part(from: max(0, first.position - step), to: min(1, last.position + step))
+  }
+
+  /// The same with a number that was found. It tells how large its card is: what else stands on that card reaches no
+  /// farther.
   mutating func add(_ number: FoundCardNumber) {
+    if number.luhnHolds {
+      cues = cues.map { cue in
+        let isOnItsCard = number.box.distance(to: cue.box) < Self.shareOfACard * number.cardWidth
+        return isOnItsCard ? cue.reaching(atMost: number.cardWidth) : cue
+      }
+    }
     cues.append(Cue(kind: .number, weight: 2, box: number.box, reach: 0.75 * number.cardWidth, row: nil))
   }
 
@@ -78,6 +104,7 @@ struct CardCues {
   private static let weightOfABand = 1.25
 
   private static let reachOfAStripe = 0.6
+  private static let shareOfACard = 0.6
 
   /// A dark band alone may be anything: one that is as long as the card of a number is wide, beside that number, is a
   /// stripe.
@@ -152,7 +179,9 @@ struct CardCues {
     let shape = row.groups.map(\.glyphs.count)
     guard let first = row.groups.first, row.characterBefore(first)?.isLetter != true else { return false }
     let prefix = row.text.prefix { !$0.isNumber }
-    guard prefix.count <= 12, shape.allSatisfy({ $0 >= 4 }) else { return false }
+    guard prefix.count <= 12, shape.allSatisfy({ $0 >= 4 }),
+      row.groups.indices.dropLast().allSatisfy({ !row.separator(after: $0).contains(where: \.isLetter) })
+    else { return false }
     let digits = row.groups.flatMap(\.digits)
     if shape == [4, 4, 4, 4] || shape == [4, 6, 5] {
       return PaymentCardNumber.scheme(of: digits) != nil || row.glyphs.count <= 22

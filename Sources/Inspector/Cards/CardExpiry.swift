@@ -3,19 +3,21 @@ import Model
 /// Finds `MM/YY` and `MM/YYYY` on a card.
 enum CardExpiry {
   /// The last day of the latest month printed: cards also show when they became valid.
-  static func latest(in rows: [DigitRow]) -> Day? {
-    rows.flatMap { row in
-      row.groups.indices.dropLast().compactMap { index -> Day? in
-        let month = row.groups[index].digits
-        let year = row.groups[index + 1].digits
-        guard month.count == 2, year.count == 2 || year.count == 4,
-          row.separator(after: index).filter({ $0 != " " }) == "/" || row.separator(after: index) == "-"
-        else { return nil }
-        let number = year.reduce(0) { $0 * 10 + $1 }
-        let first = Day(year: year.count == 2 ? 2000 + number : number, month: month[0] * 10 + month[1], day: 1)
-        return first.flatMap { (2000...2079).contains($0.year) ? $0.endOfMonth : nil }
-      }
-    }.max()
+  static func latest(in rows: [DigitRow]) -> Day? { rows.flatMap { months(in: $0).map(\.end) }.max() }
+
+  /// The months of a row: their last days, and the digits they are written with.
+  static func months(in row: DigitRow) -> [(end: Day, glyphs: [DigitRow.Glyph])] {
+    row.groups.indices.dropLast().compactMap { index in
+      let (left, right) = (row.groups[index], row.groups[index + 1])
+      let (month, year) = (left.digits, right.digits)
+      guard month.count == 2, year.count == 2 || year.count == 4,
+        row.separator(after: index).filter({ $0 != " " }) == "/" || row.separator(after: index) == "-"
+      else { return nil }
+      let number = year.reduce(0) { $0 * 10 + $1 }
+      let first = Day(year: year.count == 2 ? 2000 + number : number, month: month[0] * 10 + month[1], day: 1)
+      guard let first, (2000...2079).contains(first.year) else { return nil }
+      return (first.endOfMonth, left.glyphs + right.glyphs)
+    }
   }
 }
 

@@ -82,6 +82,10 @@ struct CardNumberFinder {
       || (isCardShape && isNearCard) || (isCardShape && shape.count >= 4 && scheme != nil)
       || (isNearCard && values.count == 16) || (isOneBlock && luhn && fits && row.groups.count == 1) || isAlmost
     guard accepted, !values.dropFirst().allSatisfy({ $0 == values[0] }) || isNearCard else { return nil }
+    // Three digits behind one run in which some were lost are the code.
+    if !luhn, shape.count == 2, shape[0] >= 10, shape[1] == 3 {
+      return found(Array(digits.dropLast(3)), luhn: false, scheme, in: [row])
+    }
     return found(digits, luhn: luhn, scheme, in: [row])
   }
 
@@ -199,7 +203,7 @@ struct CardNumberFinder {
   }
 
   /// Right below, beginning at the same place, and as high.
-  private func follows(_ part: Part, _ above: Part) -> Bool {
+  func follows(_ part: Part, _ above: Part) -> Bool {
     let height = max(part.box.height, above.box.height)
     guard min(part.box.height, above.box.height) > 0.65 * height else { return false }
     guard part.box.alongX * above.box.alongX + part.box.alongY * above.box.alongY > 0.95 else { return false }
@@ -211,7 +215,7 @@ struct CardNumberFinder {
   /// How far below another a part stands, in pixels.
   private func below(_ part: Part, _ above: Part) -> Double { above.box.offset(to: part.box).across }
 
-  private func parts(of row: DigitRow) -> [Part] {
+  func parts(of row: DigitRow) -> [Part] {
     var parts: [Part] = []
     var run: [DigitRow.Glyph] = []
     func close() {

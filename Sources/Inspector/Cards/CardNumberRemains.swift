@@ -4,19 +4,24 @@ import Model
 /// Digits of card numbers that could not be made out as whole ones.
 extension CardNumberFinder {
   /// The places of what must not stay of them.
+  /// `isCovered`: the page has its covers already, and is looked at once more.
   func remains(
-    in rows: [DigitRow], besides numbers: [FoundCardNumber], knownEnds: Set<String>, on grey: Raster
+    in rows: [DigitRow], besides numbers: [FoundCardNumber], knownEnds: Set<String>, isCovered: Bool, on grey: Raster
   ) -> [OrientedBox] {
     let lines = self.lines
+    let illegible = illegible(in: rows, besides: numbers)
+    let worn = wornStacks(in: rows).filter { chain in !cues.isSheet && chain.allSatisfy { isNearCard($0.row) } }
     let runs =
-      illegible(in: rows, besides: numbers) + leftBetweenEnds(in: rows, knownEnds)
-      + (knownEnds.isEmpty ? unfinishedStack(in: rows, besides: numbers) : [])
-    let places = runs.flatMap { digits in
-      Set(digits.map(\.line)).sorted().compactMap { line -> OrientedBox? in
-        DigitRow.box(of: digits.filter { $0.line == line }, on: lines)
-          .map { $0.grown(along: 0.02 * $0.height, across: 0.06 * $0.height) }
-      }
-    }
+      leftBetweenEnds(in: rows, knownEnds)
+      + (isCovered || !worn.isEmpty ? [] : unfinishedStack(in: rows, besides: numbers))
+    let places =
+      runs.flatMap { digits in
+        Set(digits.map(\.line)).sorted().compactMap { line -> OrientedBox? in
+          DigitRow.box(of: digits.filter { $0.line == line }, on: lines)
+            .map { $0.grown(along: 0.02 * $0.height, across: 0.06 * $0.height) }
+        }
+      } + worn.flatMap(middle) + illegible.compactMap { place(ofIllegible: $0) }
+      + rows.flatMap { behindASignature(in: $0, besides: numbers) }
     // What is left of a covered number begins like one.
     let unknown = rows.filter { row in !row.groups.contains { knownEnds.contains($0.number) } }
     return places + unknown.compactMap { begun(in: $0, besides: numbers, on: grey) }
@@ -38,11 +43,55 @@ extension CardNumberFinder {
       guard isLong, isOfACard, letters <= 1, !isKnown, !row.text.contains("+"),
         cues.isSheet ? isNearCard(row) : mayBeOnACard(row)
       else { return nil }
-      // What begins as numbers do keeps its first six.
+      // What begins as numbers do keeps its first six, and what ends as they do its last four.
+      let shape = row.groups.map(\.glyphs.count)
       let beginsWell =
-        row.groups.prefix(2).map(\.glyphs.count) == [4, 4]
-        && PaymentCardNumber.scheme(of: digits.compactMap(\.digit)) != nil
-      return beginsWell ? Array(digits.dropFirst(6)) : digits
+        shape.starts(with: [4, 4]) && PaymentCardNumber.scheme(of: digits.compactMap(\.digit)) != nil
+      let endsWell = !beginsWell && shape.count == 4 && shape.dropFirst() == [4, 4, 4] && shape[0] < 4
+      return Array(digits.dropFirst(beginsWell ? 6 : 0).dropLast(endsWell ? 4 : 0))
+    } + rows.flatMap { row in misread(in: row, besides: numbers) }
+  }
+
+  /// The middle of a number of sixteen by its end, where a signature lies over its beginning; on backs only.
+  private func behindASignature(in row: DigitRow, besides numbers: [FoundCardNumber]) -> [OrientedBox] {
+    guard !cues.isSheet, cues.support(at: row.box, of: [.back, .label, .stripe]) >= CardCues.likely else { return [] }
+    return row.runsBehindSigns.compactMap { run in
+      let digits = row.glyphs[run.digits..<run.word.upperBound]
+      guard let first = digits.first, let last = digits.last, digits.allSatisfy({ $0.line == first.line }),
+        !numbers.contains(where: { $0.digits.contains { $0.line == first.line } })
+      else { return nil }
+      let pitch = (last.start + last.end - first.start - first.end) / 2 / Double(digits.count - 1)
+      let end = (last.start + last.end) / 2 - 3.5 * pitch
+      let box = lines[first.line].box.part(from: max(0, end - 6.5 * pitch), to: end)
+      return box.grown(along: 0, across: 0.06 * box.height)
+    }
+  }
+
+  /// In heights of the digits.
+  private static let marginOfIllegible = 0.2
+
+  /// One strip from its first digit to its last, whatever was read between: where single digits stand, nobody knows.
+  private func place(ofIllegible digits: [DigitRow.Glyph]) -> OrientedBox? {
+    DigitRow.box(ofAll: digits, on: lines)
+      .map { $0.grown(along: Self.marginOfIllegible * $0.height, across: 0.06 * $0.height) }
+  }
+
+  /// Sixteen digits in one run of which some were taken for signs: what may stay of them, and the rest as one run.
+  private func misread(in row: DigitRow, besides numbers: [FoundCardNumber]) -> [[DigitRow.Glyph]] {
+    let isOfACard = cues.isSheet ? isNearCard(row) : cues.support(at: row.box, of: Self.signs) >= Self.leastBesideARun
+    guard isOfACard else { return [] }
+    return row.misreadRuns.compactMap { run in
+      let glyphs = Array(row.glyphs[run])
+      guard
+        !numbers.contains(where: {
+          $0.digits.contains { glyph in glyphs.contains { $0.line == glyph.line && $0.start == glyph.start } }
+        })
+      else { return nil }
+      let lost = max(0, 16 - glyphs.count)
+      let isOfAScheme =
+        glyphs.prefix(6).allSatisfy { $0.digit != nil }
+        && PaymentCardNumber.scheme(of: glyphs.compactMap(\.digit)) != nil
+      return Array(glyphs.dropFirst(isOfAScheme ? 6 - lost : 0).dropLast(max(0, 4 - lost)))
     }
   }
 
@@ -53,6 +102,8 @@ extension CardNumberFinder {
 
   private static let signs: Set<CardCues.Kind> = [.label, .back, .stripe, .scheme, .front, .date, .weak, .number]
   private static let leastSupport = 1.5
+  /// Sixteen digits in one run say much by themselves.
+  private static let leastBesideARun = 1.0
 
   /// On a page that is covered already: digits that can still be read between the ends of a number.
   private func leftBetweenEnds(in rows: [DigitRow], _ ends: Set<String>) -> [[DigitRow.Glyph]] {
@@ -71,6 +122,8 @@ extension CardNumberFinder {
     if cues.isSheet { return [] }
     let chains = chains(in: rows, besides: numbers).filter { chain in
       (2...3).contains(chain.count) && chain.allSatisfy { $0.digits.count == 4 && isNearCard($0.row) }
+        // Ends of two numbers, each before its code.
+        && chain.count { CardCues.tail(of: $0.row, lines) == .withCode } <= chain.count - 2
     }
     guard let chain = chains.max(by: { $0.count < $1.count }) else { return [] }
     // A scheme's digits come first; else the last four may be there.

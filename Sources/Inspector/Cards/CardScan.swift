@@ -19,11 +19,11 @@ struct CardScan {
   let cards: [PaymentCard]
   let covers: [Cover]
 
-  /// `colours`: the same picture in colours; `found`: the cards of a page that is covered already and looked at once more; `before`: what was seen
+  /// `unread`: where numbers may stand that nobody could read; `colours`: the same picture in colours; `found`: the cards of a page that is covered already and looked at once more; `before`: what was seen
   /// then.
   init(
     lines: [ReadLine], hasCodeLines: Bool, on grey: Raster, colours: Raster? = nil, masking kinds: [MaskKind],
-    found: [PaymentCard]? = nil,
+    found: [PaymentCard]? = nil, unread: [OrientedBox] = [],
     before: CardCodeFinder.FirstLook? = nil
   ) {
     let rows = DigitRow.rows(of: lines)
@@ -38,8 +38,10 @@ struct CardScan {
     let ends = (found ?? []).compactMap(\.number).flatMap {
       [$0.first6.value, String($0.first6.value.prefix(4)), String($0.first6.value.suffix(2)), $0.last4.value]
     }
+    let stacked = numberFinder.rowsOfStacks(in: rows)
     let finder = CardCodeFinder(
-      lines: lines, rows: rows, cues: cues, numbers: numbers, knownEnds: Set(ends), before: before)
+      lines: lines, rows: rows, cues: cues, numbers: numbers, rowsOfStacks: stacked,
+      knownEnds: Set(ends), before: before)
     let codes = finder.codes()
     var covers: [Cover] = []
     func cover(_ glyphs: [DigitRow.Glyph], _ kind: MaskKind, along: Double, across: Double) {
@@ -51,8 +53,11 @@ struct CardScan {
     for number in numbers {
       covers += number.middlePlaces(on: lines, grey).map { Cover(kind: .cardNumber, box: $0) }
     }
-    covers += numberFinder.remains(in: rows, besides: numbers, knownEnds: finder.knownEnds, on: grey)
-      .map { Cover(kind: .cardNumber, box: $0) }
+    covers += numberFinder.remains(
+      in: rows, besides: numbers, knownEnds: finder.knownEnds, isCovered: found != nil, on: grey
+    )
+    .map { Cover(kind: .cardNumber, box: $0) }
+    covers += StruckLook.places(unread, cues, besides: numbers).map { Cover(kind: .cardNumber, box: $0) }
     covers += codes.flatMap { finder.places(of: $0) }.map { Cover(kind: .cardVerificationCode, box: $0) }
     for serial in NationalNumberFinder.serials(in: rows) {
       cover(serial, .nationalIdentityNumber, along: 0.08, across: 0.06)
@@ -60,11 +65,23 @@ struct CardScan {
     let codeBoxes = codes.compactMap { DigitRow.box(ofAll: $0, on: lines) }
     var views: [CardBack.View] = []
     if found == nil {
-      views = CardBack.all(by: cues).filter { !$0.holds(codeBoxes) }.map { back in
-        back.view(rows: rows, lines: lines, labels: cues.labels, numbers: numbers, on: grey)
+      let sure = codes.filter(finder.isSure).compactMap { DigitRow.box(ofAll: $0, on: lines) }
+      for back in CardBack.all(by: cues) {
+        let unread = back.unread(besides: sure)
+        views += unread.map { part in
+          part.view(rows: rows, lines: lines, labels: cues.labels, numbers: numbers, stacked: stacked, on: grey)
+        }
+        if unread.isEmpty,
+          let view = back.viewBehindTails(
+            rows: rows, lines: lines, besides: numbers, codeBoxes, stacked: stacked, on: grey)
+        {
+          views.append(view)
+        }
       }
       views += AmericanExpressFront.views(rows: rows, cues: cues, numbers: numbers, codes: codeBoxes, on: grey)
-      covers += views.flatMap(\.covers).map { Cover(kind: .cardVerificationCode, box: $0) }
+      let known = SparedPlaces(rows: rows, lines: lines, numbers: numbers)
+      covers += views.flatMap { $0.code == .uncertain ? known.left(of: $0.covers) : $0.covers }
+        .map { Cover(kind: .cardVerificationCode, box: $0) }
     }
     self.covers = covers.filter { kinds.contains($0.kind) }
     cards = CardScan.cards(

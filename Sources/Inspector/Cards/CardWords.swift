@@ -17,6 +17,8 @@ enum CardWords {
     var isWeak = false
     /// It says since when somebody is a customer: a year follows.
     var saysSince = false
+    /// It says whose telephone number follows.
+    var announcesTelephone = false
     /// Letters in words that cards do not carry beside digits.
     var strangeLetters = 0
   }
@@ -67,6 +69,10 @@ enum CardWords {
     "from", "since", "member", "kunde", "kund", "siden", "sedan", "mitglied", "seit", "udlob", "og", "med",
   ]
 
+  private static let telephones = [
+    "kundeservice", "kundenservice", "kundservice", "kundesenter", "kundtjanst", "customerservice", "customercare",
+    "serviceclient", "telefon", "telephone", "hotline", "helpline", "servicenummer", "sperrnotruf", "klantenservice",
+  ].map { Array($0.utf8) }
   private static let since: Set = ["since", "siden", "sedan", "seit", "membersince", "mitgliedseit", "kundsedan"]
 
   static func sense(of text: String) -> Sense {
@@ -93,9 +99,12 @@ enum CardWords {
     // A row of several schemes is a shop's or a bill's list of what it takes, Visa/Dankort excepted.
     sense.namesScheme = !named.isEmpty && named.count <= 2
     sense.namesAmericanExpress = isAmericanExpress && sense.namesScheme
-    if words.count <= 9, labels.contains(where: { holds($0, in: compact) || holdsEnd(of: $0, words) }) {
+    if words.count <= 9,
+      labels.contains(where: { holds($0, in: compact) || holdsEnd(of: $0, words) || begins(compact, withEndOf: $0) })
+    {
       sense.isLabel = true
     }
+    sense.announcesTelephone = isShort && !sense.isLabel && telephones.contains { holds($0, in: compact) }
     sense.isOfAFront = isShort && frontPhrases.contains { holds($0, in: compact) }
     sense.isOfABack =
       backPhrases.contains { holds($0, in: compact) }
@@ -115,11 +124,20 @@ enum CardWords {
     return readings.contains(where: shortLabels.contains)
   }
 
+  /// `urity code`: the end of a label of two words whose beginning lies outside the picture.
+  private static func begins(_ text: [UInt8], withEndOf label: [UInt8]) -> Bool {
+    (fewestOfAnEnd..<max(fewestOfAnEnd, label.count)).contains { count in
+      count * 10 >= label.count * 6 && text.starts(with: label.suffix(count))
+    }
+  }
+
+  private static let fewestOfAnEnd = 7
+
   /// The end of a label whose beginning something hides, or the beginning of one whose end is hidden.
   private static func holdsEnd(of label: [UInt8], _ words: [String]) -> Bool {
     words.contains { word in
       let letters = Array(word.utf8)
-      return letters.count >= 7 && letters.count * 10 >= label.count * 6
+      return letters.count >= fewestOfAnEnd && letters.count * 10 >= label.count * 6
         && (label.suffix(letters.count).elementsEqual(letters) || label.prefix(letters.count).elementsEqual(letters))
     }
   }

@@ -13,6 +13,14 @@ struct DigitRow {
     let probability: Double
     /// 0–9 where it is a digit, or a letter that OCR takes for one between digits.
     var digit: Int?
+
+    var place: Place { Place(line: line, start: start) }
+  }
+
+  /// Tells one character from others of a page.
+  struct Place: Hashable {
+    let line: Int
+    let start: Double
   }
 
   /// Digits without a separator between them.
@@ -41,10 +49,13 @@ struct DigitRow {
   var isText: Bool {
     let inked = glyphs.filter { $0.character != " " }
     return inked.count >= Self.fewestOfText
+      && Double(inked.count) >= Self.fewestInAPiece * Double(Set(inked.map(\.line)).count)
       && inked.reduce(0) { $0 + $1.probability } >= Self.leastProbability * Double(inked.count)
   }
 
   private static let fewestOfText = 4
+  /// Characters of a box in the mean: keys have one each.
+  private static let fewestInAPiece = 1.6
   /// Mean probability of a row's characters, below which it is no text.
   private static let leastProbability = 0.65
 
@@ -198,6 +209,46 @@ struct DigitRow {
       box(of: glyphs.filter { $0.line == line }, on: lines)
     }
     return boxes.first.map { first in boxes.dropFirst().reduce(first) { $0.joined(with: $1) } }
+  }
+
+  private static let misreadLength = 14...19
+  private static let mostMisread = 2
+
+  /// Words as long as a card's number that are digits but for a sign or two: where they stand in the row's glyphs.
+  var misreadRuns: [Range<Int>] {
+    var runs: [Range<Int>] = []
+    var start = 0
+    for index in 0...glyphs.count where index == glyphs.count || glyphs[index].character == " " {
+      let signs = glyphs[start..<index].enumerated().filter { $0.element.digit == nil }
+      // Letters come first in account numbers, and commas and dots part others.
+      let isOfACard = signs.allSatisfy { $0.offset > 1 && !",./:+-".contains($0.element.character) }
+      if Self.misreadLength.contains(index - start), (1...Self.mostMisread).contains(signs.count), isOfACard {
+        runs.append(start..<index)
+      }
+      start = index + 1
+    }
+    return runs
+  }
+
+  private static let leastRun = 8
+
+  /// Words that begin with letters and signs and end with many digits, as a number with a signature over its beginning is
+  /// read: where they stand in the row's glyphs, and where their digits begin.
+  var runsBehindSigns: [(word: Range<Int>, digits: Int)] {
+    var found: [(word: Range<Int>, digits: Int)] = []
+    var start = 0
+    for index in 0...glyphs.count where index == glyphs.count || glyphs[index].character == " " {
+      let digits = glyphs[start..<index].reversed().prefix { $0.digit != nil }.count
+      let signs = index - start - digits
+      if digits >= Self.leastRun, signs > 0, signs + digits > Self.misreadLength.lowerBound - 2,
+        // Two letters before digits are an account's country.
+        signs != 2
+      {
+        found.append((start..<index, index - digits))
+      }
+      start = index + 1
+    }
+    return found
   }
 
   /// The characters between two neighbouring groups.

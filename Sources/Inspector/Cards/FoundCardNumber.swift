@@ -29,6 +29,7 @@ struct FoundCardNumber {
   /// Where the middle stands: in one row from the sixth digit to the last four, whatever was read between.
   func middlePlaces(on lines: [ReadLine], _ grey: Raster) -> [OrientedBox] {
     let middle = self.middle
+    if let place = middleOfARun(on: lines) { return [place] }
     let runs =
       rowCount == 1
       ? [middle] : Set(middle.map(\.line)).sorted().map { line in middle.filter { $0.line == line } }
@@ -41,12 +42,38 @@ struct FoundCardNumber {
       ]
       let box =
         first.line == last.line ? lines[first.line].box.part(from: start, to: end) : ends[0].joined(with: ends[1])
-      return box.grown(along: 0.01 * box.height, across: 0.06 * box.height)
+      let fitted = rowCount == 1 ? NumberPitch(of: self, on: lines)?.reaching(box, over: middle, of: digits) : nil
+      return (fitted ?? box).grown(along: 0.04 * box.height, across: 0.06 * box.height)
     }
+  }
+
+  private static let lengthOfARun = 16.0
+  /// In digits.
+  private static let marginInARun = 0.35
+  /// In pitches: wider ones are gaps between groups.
+  private static let widestPitch = 1.6
+
+  /// Where digits of one run were lost, nobody knows which: its middle by its length, sixteen digits being as wide as one
+  /// another.
+  private func middleOfARun(on lines: [ReadLine]) -> OrientedBox? {
+    let pitches = zip(digits.dropFirst(), digits).map { ($0.start + $0.end - $1.start - $1.end) / 2 }
+    guard !luhnHolds, length == digits.count, length < 15, rowCount == 1, Set(digits.map(\.line)).count == 1,
+      let typical = pitches.sorted().dropFirst(pitches.count / 2).first, typical > 0,
+      scheme != .americanExpress, let first = digits.first, let last = digits.last,
+      Double(pitches.count { $0 > Self.widestPitch * typical }) <= Self.lengthOfARun - Double(length)
+    else { return nil }
+    let digit = (last.end - first.start) / Self.lengthOfARun
+    let from = min(first.start + (6 - Self.marginInARun) * digit, middle.first?.start ?? 1)
+    let to = max(first.start + (12 + Self.marginInARun) * digit, middle.last?.end ?? 0)
+    let box = lines[first.line].box.part(from: from, to: to)
+    return box.grown(along: 0, across: 0.06 * box.height)
   }
 
   /// From middle to middle of neighbours in one group, in widths of what is taken for a digit.
   private static let widestStep = 1.2
+
+  /// In widths of a digit.
+  private static let roomAtAnEnd = 0.25
 
   /// In steps from digit to digit.
   private static let slant = (before: 0.18, behind: 0.12)
@@ -56,7 +83,11 @@ struct FoundCardNumber {
     let outer = step < 0 ? glyph.start : glyph.end
     guard let index = digits.firstIndex(where: { $0.line == glyph.line && $0.start == glyph.start }),
       digits.indices.contains(index + step), digits[index + step].line == glyph.line
-    else { return outer }
+    else {
+      // At the beginning of a row of its own no digit stands before it.
+      let room = Self.roomAtAnEnd * (glyph.end - glyph.start)
+      return outer + (step < 0 ? -room : room)
+    }
     let middles = [digits[index + step], glyph].map { ($0.start + $0.end) / 2 }.sorted()
     let place = GlyphGap.place(between: middles[0], and: middles[1], of: lines[glyph.line].box, on: grey)
     // Between groups there is room enough. Digits at a slant reach into the strips of their neighbours.

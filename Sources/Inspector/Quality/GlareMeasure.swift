@@ -19,6 +19,10 @@ struct GlareMeasure {
   /// Paper that is nearly as bright itself cannot be told from a reflection: a line's own, and most lines'.
   private static let brightestPaper = 245
   private static let brightestPage = 244
+  /// So much of the text in plain sight on burnt paper, and so much more of it than of faded text: the picture is overexposed,
+  /// and the letters stand it. In a reflection only its rim is like that: at most 9 in 100 of the windows of rendered photos.
+  private static let overexposedShare = 0.2
+  private static let plainToFaded = 4
   /// A line without this many levels between light and dark shows no fading.
   private static let leastContrast = 40
   /// Windows that a burnt place has, at least.
@@ -62,6 +66,7 @@ struct GlareMeasure {
     let papers = strips.compactMap(\.paper).sorted()
     guard !contrasts.isEmpty, papers[papers.count / 2] <= Self.brightestPage else { return [] }
     let usual = contrasts[contrasts.count / 2]
+    if isOverexposed(usualContrast: usual) { return [] }
     let beside = GlareMeasure.grouped(strips.flatMap { losses(on: $0, usualContrast: usual) })
     let blots = blots.glares
     // The lines next to a blot tell where it lies over text, the blot how much there was room for.
@@ -72,6 +77,20 @@ struct GlareMeasure {
       }
     }
     return joined + blots.filter { blot in !beside.contains { !$0.box.intersection(blot.box).isEmpty } }
+  }
+
+  /// Letters stand plain on burnt paper all over a part of the page.
+  private func isOverexposed(usualContrast: Int) -> Bool {
+    var (plain, faded, all) = (0, 0, 0)
+    for strip in strips {
+      let contrast = Double(GlareMeasure.contrast(of: strip) ?? usualContrast)
+      all += strip.own.count
+      for window in strip.windows[strip.own] where window.ground >= Self.burntGround {
+        let share = Double(window.contrast) / contrast
+        if share >= Self.plain { plain += 1 } else if share >= Self.lost { faded += 1 }
+      }
+    }
+    return Double(plain) >= Self.overexposedShare * Double(all) && plain >= Self.plainToFaded * faded
   }
 
   /// Of the upper quarter of a line's letters, those left out that stand on burnt paper; nil when there are hardly any

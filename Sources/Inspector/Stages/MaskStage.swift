@@ -13,11 +13,17 @@ struct MaskStage: Stage {
       CardScan(
         lines: lines, hasCodeLines: read.machineReadableZone != nil, on: page.grey, colours: page.picture,
         masking: order.mask,
-        found: order.knownCards)
+        found: order.knownCards, unread: read.unreadNumbers)
     }
     let seen = scan(read.lines)
     // What nobody could prove is covered like the rest, but no card is known by it.
-    let covers = read.unprovenLines.isEmpty ? seen.covers : scan(read.lines + read.unprovenLines).covers
+    var covers = read.unprovenLines.isEmpty ? seen.covers : scan(read.lines + read.unprovenLines).covers
+    var zone = read.machineReadableZone
+    if order.mask.contains(.nationalIdentityNumber), let whole = zone {
+      let serials = NationalNumberFinder.serials(in: whole)
+      covers += whole.places(of: serials).map { CardScan.Cover(kind: .nationalIdentityNumber, box: $0) }
+      if !serials.isEmpty { zone = whole.without(serials) }
+    }
     var picture = page.picture
     for cover in covers { picture.paint(cover.box) }
     let masks = covers.map { $0.mask(width: picture.width, height: picture.height) }
@@ -30,8 +36,8 @@ struct MaskStage: Stage {
         dotsPerInch: DocumentScale.dotsPerInch(of: read, cards: seen.cards), sharpness: read.measured.sharpness,
         quality: read.measured.quality,
         textHeight: read.measured.lineHeight.map { $0 * UploadTransform.letterShareOfBox }, lines: lines,
-        machineReadableZone: read.machineReadableZone, codeLinesSeen: read.codeLinesSeen, cards: seen.cards,
-        masked: masks, hiddenWords: read.hiddenWords),
+        machineReadableZone: zone, codeLinesSeen: read.codeLinesSeen, cards: seen.cards,
+        masked: masks, hiddenWords: read.hiddenWords, pictureHash: PictureHashing.hash(of: page.grey)),
       untouched: read.lines.filter { line in !covers.contains { $0.box.comesNear(line.box) } },
       directions: read.lines.map(\.box), hasSmallPrint: page.hasSmallPrint)
   }

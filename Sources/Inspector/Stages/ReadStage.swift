@@ -11,6 +11,7 @@ struct ReadStage: Stage {
     let page = measured.page
     var lines: [ReadLine] = []
     var unproven: [ReadLine] = []
+    var unread: [OrientedBox] = []
     var claims = page.claims
     do {
       if page.image.origin == .vector {
@@ -24,7 +25,9 @@ struct ReadStage: Stage {
         try readSignsAsDigits(in: &lines, on: page)
         try readDigitsLikeTheirNeighbours(in: &lines, on: page)
         try readDigitsAcrossPieces(of: &lines, on: page)
+        try lookCloser(at: page, adding: &lines)
         try lookFromFarther(at: page, adding: &lines)
+        unread = try lookForStruckNumbers(on: page, adding: &lines)
       }
       let zone = try MRZReader(strips: page.strips).read(lines)
       let zoneBoxes = zone.zone?.boxes ?? []
@@ -32,7 +35,8 @@ struct ReadStage: Stage {
         try addTesseractReading(to: &lines, except: zoneBoxes, on: page.grey)
       }
       return ReadPage(
-        measured: measured, lines: lines, unprovenLines: unproven, machineReadableZone: zone.zone,
+        measured: measured, lines: lines, unprovenLines: unproven, unreadNumbers: unread,
+        machineReadableZone: zone.zone,
         codeLinesSeen: zone.seen, hiddenWords: HiddenWordSearch(page: page, read: lines).words(among: claims))
     } catch let missing as MissingPiece {
       throw .missing(missing.sentence)
@@ -96,6 +100,38 @@ struct ReadStage: Stage {
     try turnLinesReadBadly(among: &seen, on: page)
     for line in seen { FartherLook.take(line, into: &lines) }
     try readDigitsLikeTheirNeighbours(in: &lines, on: page)
+  }
+
+  /// Small cards on large pages: what is of a card's shape, and was hardly read.
+  private func lookCloser(at page: UprightPage, adding lines: inout [ReadLine]) throws {
+    let shapes = CardShape.all(on: page.picture).filter { $0.isHardlyRead(lines) }
+    if shapes.isEmpty { return }
+    for shape in shapes {
+      let area = shape.area(within: page.picture)
+      let part = page.picture.cropped(x: area.x0, y: area.y0, width: area.width, height: area.height)
+      var seen: [ReadLine] = []
+      for found in try engines.lines(on: part).boxes {
+        var box = found.readingRightwards
+        box.centreX += Double(area.x0)
+        box.centreY += Double(area.y0)
+        seen.append(ReadLine(box: box, characters: try page.strips.read(box)))
+      }
+      try turnLinesReadBadly(among: &seen, on: page)
+      for line in seen { FartherLook.take(line, into: &lines) }
+    }
+    try readDigitsLikeTheirNeighbours(in: &lines, on: page)
+  }
+
+  /// Numbers that only their edges show, on fronts of which no number was read: the places of those that still cannot be
+  /// read.
+  private func lookForStruckNumbers(on page: UprightPage, adding lines: inout [ReadLine]) throws -> [OrientedBox] {
+    guard StruckLook.isWorthIt(lines) else { return [] }
+    let boxes = try engines.linesOfEdges(on: page.picture).map { $0.readingRightwards.directed(like: lines.map(\.box)) }
+      .filter { StruckLook.mayBeANumber($0, among: lines) }
+    for box in boxes {
+      FartherLook.take(ReadLine(box: box, characters: try page.strips.read(box)), into: &lines)
+    }
+    return boxes
   }
 
   /// The network knows the signs of many scripts, and takes digits in an even type for boxes among them: a short line of

@@ -128,6 +128,10 @@ package struct ClaimedAddress: Sendable {
   private static func house(
     in tokens: [AddressToken], streetLength: Int
   ) -> (start: Int, (dwelling: Dwelling, length: Int))? {
+    // "West 45th Street": what stands in the number's own field is the number.
+    if streetLength > 0, streetLength < tokens.count, let read = Dwelling.read(tokens[streetLength...]) {
+      return (streetLength, read)
+    }
     for start in tokens.indices.dropFirst() where start == streetLength || !UnitWords.announces(tokens[start - 1]) {
       if let read = Dwelling.read(tokens[start...]) { return (start, read) }
     }

@@ -124,13 +124,23 @@ package struct Dwelling: Sendable, Equatable {
   }
 
   private mutating func readFloor(_ rest: inout ArraySlice<AddressToken>, afterComma: Bool) {
-    guard let first = rest.first, let found = Dwelling.floor(first.text), first.text.count <= 14 else { return }
     let next = rest.dropFirst().first
+    // "3E ETAGE"
+    let ordinal = next.flatMap { AddressWords.floorWords.contains($0.folded) ? rest.first?.text : nil }
+      .map { TextFolding.plain.folded($0) }.flatMap { $0.wholeMatch(of: /(\d{1,2})(e|er)/) }.map { String($0.1) }
+    guard let first = rest.first, let found = Dwelling.floor(ordinal ?? first.text), first.text.count <= 14
+    else { return }
     let nextIsDoor = next.map { $0.line == first.line && AddressWords.doors[$0.folded] != nil } ?? false
     let nextSaysFloor = next.map { AddressWords.floorWords.contains($0.folded) } ?? false
     let isPlainNumber = first.isNumber
+    // "24 1 1" and nothing behind it.
+    let nextIsLastNumber =
+      next.map { $0.line == first.line && $0.isNumber && $0.text.count <= 2 } ?? false
+      && rest.dropFirst(2).first.map { $0.line != first.line } ?? true
     let endsHere = next == nil || next?.line != first.line || first.hasComma
-    guard nextIsDoor || nextSaysFloor || first.hasFullStop || !isPlainNumber || (afterComma && endsHere) else { return }
+    guard
+      nextIsDoor || nextSaysFloor || nextIsLastNumber || first.hasFullStop || !isPlainNumber || (afterComma && endsHere)
+    else { return }
     // "St. Merløse" on the next line is a village, "1. november" a date.
     if let next, next.line == first.line, next.isWord, !nextIsDoor, !nextSaysFloor, !first.hasComma,
       first.isWord || DateWords.months[next.folded] != nil, !["dor", "lejl", "til", "nr"].contains(next.folded)

@@ -1,6 +1,6 @@
 import Model
 
-/// Was the same file sent before? From another customer, or again after it was rejected, it is for a person to look at. That
+/// Was the same file sent before, or its picture, saved anew? From another customer, or again after it was rejected, it is for a person to look at. That
 /// the same customer sends a file for two purposes is nothing; the earlier case stands in the evidence.
 package struct Duplicate: Check {
   package static let name = "duplicate"
@@ -8,7 +8,9 @@ package struct Duplicate: Check {
   /// Of another account, or rejected already.
   package static let seen = Reason.doubt(
     .fileDuplicate, stage: "judge",
-    staff: "The same file stands in {measured} earlier {unit} of another account, or that rejected it. Compare them.")
+    staff:
+      "The same file, or the same picture saved anew, stands in {measured} earlier {unit} of another account, or that "
+      + "rejected it. Compare them.")
 
   package static let reasons = [seen]
 
@@ -19,7 +21,10 @@ package struct Duplicate: Check {
       !seen.sameAccount || (seen.samePipeline && seen.decision == .reject)
     }
     let cases = Set(dossier.seen.map(\.inCase)).sorted().joined(separator: " ")
-    let evidence = Evidence(open: ["earlierCases": cases.isEmpty ? "none" : cases])
+    let copies = Set(dossier.seen.filter { $0.savedAnew == true }.map(\.inCase)).sorted().joined(separator: " ")
+    var open = ["earlierCases": cases.isEmpty ? "none" : cases]
+    if !copies.isEmpty { open["savedAnew"] = copies }
+    let evidence = Evidence(open: open)
     let findings = Dictionary(grouping: telling, by: \.file).sorted { $0.key < $1.key }.map { file, seen in
       let count = Set(seen.map(\.inCase)).count
       return Finding(

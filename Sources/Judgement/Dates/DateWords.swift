@@ -17,23 +17,33 @@ package enum DateKind: String, Sendable, CaseIterable {
   case other
 }
 
-/// Months and the labels of dates in Danish, Norwegian, Swedish, German, English and French; lower case, plain folding.
+/// Months and the labels of dates in Danish, Norwegian, Swedish, German, English and French, with the commonest ones of
+/// Dutch, Polish, Spanish, Italian and Portuguese; lower case, plain folding.
 package enum DateWords {
   /// Month by name or abbreviation; also the French halves of "APR/AVR".
   package static let months: [String: Int] = {
     let names: [[String]] = [
-      ["january", "jan", "januar", "januari", "janv", "janvier", "janner", "jaen"],
-      ["february", "feb", "februar", "februari", "fev", "fevr", "fevrier"],
-      ["march", "mar", "marts", "mars", "marz", "maerz", "mrz"],
-      ["april", "apr", "avr", "avril"],
-      ["may", "maj", "mai"],
-      ["june", "jun", "juni", "juin"],
-      ["july", "jul", "juli", "juil", "juillet"],
-      ["august", "aug", "augusti", "aout", "aou"],
-      ["september", "sep", "sept", "septembre"],
-      ["october", "oct", "oktober", "okt", "octobre"],
-      ["november", "nov", "novembre"],
-      ["december", "dec", "desember", "des", "dezember", "dez", "decembre"],
+      [
+        "january", "jan", "januar", "januari", "janv", "janvier", "janner", "jaen", "styczen", "stycznia", "enero",
+        "gennaio", "janeiro",
+      ],
+      [
+        "february", "feb", "februar", "februari", "fev", "fevr", "fevrier", "luty", "lutego", "febrero", "febbraio",
+        "fevereiro",
+      ],
+      ["march", "mar", "marts", "mars", "marz", "maerz", "mrz", "maart", "mrt", "marzec", "marca", "marzo", "marco"],
+      ["april", "apr", "avr", "avril", "kwiecien", "kwietnia", "abril", "aprile"],
+      ["may", "maj", "mai", "mei", "maja", "mayo", "maggio", "maio"],
+      ["june", "jun", "juni", "juin", "czerwiec", "czerwca", "junio", "giugno", "junho"],
+      ["july", "jul", "juli", "juil", "juillet", "lipiec", "lipca", "julio", "luglio", "julho"],
+      ["august", "aug", "augusti", "aout", "aou", "augustus", "sierpien", "sierpnia", "agosto"],
+      ["september", "sep", "sept", "septembre", "wrzesien", "wrzesnia", "septiembre", "settembre", "setembro"],
+      ["october", "oct", "oktober", "okt", "octobre", "pazdziernik", "pazdziernika", "octubre", "ottobre", "outubro"],
+      ["november", "nov", "novembre", "listopad", "listopada", "noviembre", "novembro"],
+      [
+        "december", "dec", "desember", "des", "dezember", "dez", "decembre", "grudzien", "grudnia", "diciembre",
+        "dicembre", "dezembro",
+      ],
     ]
     var table: [String: Int] = [:]
     for (index, spellings) in names.enumerated() {
@@ -90,7 +100,9 @@ package enum DateWords {
         "kontoauszug vom", "kontoauszug nr vom", "bescheid vom", "invoice of", "fakturert", "fakturerad", "faktureret",
         "erstellungsdatum", "belegdatum", "briefdatum", "utfardandedatum", "dokumentdato", "udfaerdiget", "udsendt",
         "udsendelsesdato", "trykt", "printed", "saldo pr", "udskrift pr", "opgorelse pr", "status pr",
-        "solde au", "arrete au", "fecha de factura", "fecha factura", "data fattura", "factuurdatum",
+        "solde au", "arrete au", "fecha de factura", "fecha factura", "data fattura", "factuurdatum", "notadatum",
+        "datum factuur",
+        "datum nota", "data wystawienia", "wystawiono", "wystawiono dnia", "data faktury", "data da fatura",
       ]
     ),
     (.undescribed, ["date", "dato", "datum", "dags dato"]),
@@ -112,7 +124,9 @@ package enum DateWords {
         "forfallsdato",
         "forfallodag", "forfallodatum", "forfaller", "att betala senast", "betalas senast", "senast", "oss tillhanda",
         "fallig", "fallig am", "falligkeit", "falligkeitsdatum", "zahlbar bis", "zahlungsziel", "date d echeance",
-        "date decheance", "echeance", "a payer avant", "a payer avant le", "traekkes den", "traekkes",
+        "date decheance", "echeance", "a payer avant", "a payer avant le", "termin platnosci", "zaplac do",
+        "do zaplaty do", "vervaldatum", "te betalen voor", "betalen voor", "uiterlijk", "uiterste betaaldatum",
+        "fecha de vencimiento", "vencimiento", "data de vencimento", "traekkes den", "traekkes",
         "opkraeves", "opkraeves den", "betales inden", "betal inden", "indbetales senest", "dras", "direct debit date",
       ]
     ),

@@ -54,7 +54,7 @@ package struct ReportFolder: Sendable {
       guard let file = try await review.find(number) else { throw ReviewFailure.noSuchCase(number) }
       let pictures = try await KeptPictures.opened(of: file, from: pages)
       let hashes = file.runs.last?.conclusion.files.map(\.sha256) ?? []
-      let sightings = try await work.sightings(of: hashes, besides: number)
+      let sightings = try await work.sightings(of: hashes, andPicturesIn: number)
       let page = CasePage(
         file, pictures: pictures, policy: policies.first { $0.judged(file) },
         sightings: sightings.map { SightingRow($0, reported: reported) },

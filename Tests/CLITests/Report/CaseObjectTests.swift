@@ -64,8 +64,8 @@ struct CaseObjectTests {
     )
     #expect(
       all["sightings"]?.line
-        == #"[{"file":1,"case":"K-2026-000003","account":"A-2","sameAccount":false,"pipeline":"payment","#
-        + #""state":"closed","decision":"reject"}]"#)
+        == #"[{"file":1,"case":"K-2026-000003","account":"A-2","sameAccount":false,"savedAnew":false,"#
+        + #""pipeline":"payment","state":"closed","decision":"reject"}]"#)
     let values = members(CaseObject(file(.made(), runs: 2), showValues: true, sightings: []))
     #expect(values["history"]?.line.contains(#""note":"seen""#) == true)
   }

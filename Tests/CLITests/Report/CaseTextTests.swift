@@ -117,14 +117,17 @@ struct CaseTextTests {
     let sighting = Sighting(
       file: 1, number: CaseNumber(year: 2026, serial: 3), accountID: "A-2", sameAccount: false, pipeline: "payment",
       state: .closed, decision: .reject)
+    var copy = sighting
+    copy.savedAnew = true
     var own = sighting
     own.sameAccount = true
     own.decision = nil
     own.state = .waiting
     #expect(section("Seen before", of: lines(Self.file())).isEmpty)
     #expect(
-      section("Seen before", of: lines(Self.file(), [sighting, own])) == [
+      section("Seen before", of: lines(Self.file(), [sighting, copy, own])) == [
         "  file 1 was also sent in K-2026-000003: another account, A-2, payment, closed, reject",
+        "  a picture of file 1 was also sent in K-2026-000003: another account, A-2, payment, closed, reject",
         "  file 1 was also sent in K-2026-000003: the same account, payment, waiting",
       ])
   }

@@ -42,7 +42,8 @@ struct RerunBatchTests {
 
   private func run(
     _ cases: [Case]? = nil, accounts file: String? = nil, pipelines: [Pipeline] = [RerunBatchTests.pipeline],
-    dryRun: Bool = false, json: Bool = false, inspector: ScriptedInspector? = nil, cancelled: Bool = false
+    dryRun: Bool = false, json: Bool = false, inspector: ScriptedInspector? = nil, jobs: Int = 1,
+    cancelled: Bool = false
   ) async throws -> Ended {
     let output = folder.path + "/stdout"
     let data = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
@@ -60,7 +61,7 @@ struct RerunBatchTests {
         review: store, blobs: MemoryBlobStore(), inspector: inspector, now: { .hours(1) },
         logger: try ConsoleLog.logger(console, level: "critical")),
       person: "anna",
-      report: RerunReport(chosen, console: console, json: json, showValues: false, dryRun: dryRun))
+      report: RerunReport(chosen, console: console, json: json, showValues: false, dryRun: dryRun), jobs: jobs)
     let work = Task { await batch.run() }
     if cancelled { work.cancel() }
     let (tally, fatal) = await work.value
@@ -163,6 +164,37 @@ struct RerunBatchTests {
     let ended = try await run([standing, cases[0]], inspector: ScriptedInspector())
     #expect(ended.fatal?.status == .storeUnreachable, "the kept page is not in the blob store")
     #expect(ended.tally.done == 0)
+  }
+
+  @Test("judges several at once, each once", arguments: [1, 3, 64])
+  func atOnce(jobs: Int) async throws {
+    var many: [Case] = []
+    for number in 3...40 {
+      many.append(
+        try await DeskSteps.inReview(
+          store, "\(number)", account: Account(id: "A"), verdict: .rejection(.holderAddressDiffers)))
+    }
+    let ended = try await run(many, accounts: Self.corrected, jobs: jobs)
+    #expect(ended.tally.summary(dryRun: false) == "38 cases judged again: 38 changed (38 reject → approve)")
+    #expect(ended.data.count == 3 * 38)
+    // The lines of a case stand together.
+    for start in stride(from: 0, to: ended.data.count, by: 3) {
+      #expect(ended.data[start].hasPrefix("K-2026-"))
+      #expect(ended.data[start + 1] == "    holderName  not there → passed")
+    }
+    for standing in many { #expect(await store.find(standing.number)?.runs.count == 2) }
+  }
+
+  @Test("goes on where a broken one stopped, and writes nothing a second time")
+  func goesOn() async throws {
+    let first = try await run([cases[0]], accounts: Self.corrected)
+    #expect(first.tally.changed == 1)
+    let kept = await store.find(cases[0].number)
+    let both = Self.corrected + "\n" + #"{"id": "B", "email": "b@b.example"}"#
+    let again = try await run(accounts: both, jobs: 2)
+    #expect(again.tally.summary(dryRun: false) == "2 cases judged again: 1 changed (1 reject → approve), 1 unchanged")
+    #expect(await store.find(cases[0].number) == kept)
+    #expect(await store.find(cases[1].number)?.runs.count == 2)
   }
 
   @Test("that was told to stop begins nothing more")

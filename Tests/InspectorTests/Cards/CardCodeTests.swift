@@ -102,6 +102,30 @@ struct CardCodeTests {
     #expect(scan.covers.contains { $0.kind == .cardVerificationCode })
   }
 
+  private enum Drawn { case disc, tape, tapeAndDigits }
+
+  @Test(
+    "are covered by the customer on an American Express front where a straight patch lies, and no digit beside it",
+    arguments: [(Drawn.disc, PaymentCard.Code.uncertain), (.tape, .covered), (.tapeAndDigits, .uncertain)])
+  private func patch(drawn: Drawn, code: PaymentCard.Code) {
+    let page = [line("AMERICAN EXPRESS", y: 40), line("3782 822463 10005", y: 220)]
+    var grey = emptyPage()
+    func fill(_ isIn: (Int, Int) -> Bool) {
+      for y in 120..<216 { for x in 300..<520 where isIn(x, y) { grey.pixels[y * grey.width + x] = 90 } }
+    }
+    switch drawn {
+    case .disc: fill { x, y in (x - 400) * (x - 400) + (y - 165) * (y - 165) < 40 * 40 }
+    case .tape: fill { x, y in (380..<460).contains(x) && (145..<185).contains(y) }
+    case .tapeAndDigits:
+      fill { x, y in (380..<430).contains(x) && (145..<185).contains(y) }
+      for digit in 0..<2 {
+        fill { x, y in (440 + 20 * digit..<448 + 20 * digit).contains(x) && (155..<177).contains(y) }
+      }
+    }
+    let scan = CardScan(lines: page, hasCodeLines: false, on: grey, masking: MaskKind.allCases)
+    #expect(scan.cards.map(\.code) == [code])
+  }
+
   /// Pieces of texts in the languages of issuers, as they are read from worn and blurred cards, beside three digits.
   private static let backs: [[String]] = [
     ["Kortet tilhører Sundbanken og skal afleveres på forlangende", "Finder du kortet, så send det til Postboks 2240"],
@@ -118,7 +142,9 @@ struct CardCodeTests {
     #expect(shown(page, under: scan(page).covers.map(\.box)) == read + ["•••"])
   }
 
-  @Test("are covered behind a label that was misread or is partly hidden", arguments: ["CWV", "CW2", "NTROLCIFRE"])
+  @Test(
+    "are covered behind a label that was misread or is partly hidden",
+    arguments: ["CWV", "CW2", "NTROLCIFRE", "URITY CODE:"])
   func misreadLabel(label: String) {
     let page = lines(["\(label) 748"])
     #expect(shown(page, under: scan(page).covers.map(\.box)) == ["\(label) •••"])
@@ -148,6 +174,36 @@ struct CardCodeTests {
   func partOnABack() {
     let page = lines(["Kortet är Skärgårdens Sparbanks egendom", "Upphittat kort skickas till Box 1203", "03/32", "80"])
     #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(2) == ["03/32", "••"])
+  }
+
+  @Test("are four digits above the number of American Express though they could be a year")
+  func yearAboveANumber() {
+    let page = [line("AMERICAN EXPRESS", y: 40), line("1971", x: 500, y: 130), line("3782 822463 10005", y: 220)]
+    #expect(shown(page, under: scan(page).covers.map(\.box))[1] == "••••")
+  }
+
+  @Test("are not the end of a month before their label")
+  func endOfAMonth() {
+    let page = [line("GILTIG TOM: 12/2", y: 40), line("8 CVV2: 985", x: 100 + 17 * characterWidth, y: 42)]
+    #expect(shown(page, under: scan(page).covers.map(\.box)) == ["GILTIG TOM: 12/2", "8 CVV2: •••"])
+  }
+
+  @Test("are covered where two of three were read, as far as the third reaches in a wide type")
+  func wideType() throws {
+    var part = line("03", y: 300)
+    part.box.length *= 1.4
+    let page = lines(["GOOD THRU 10/28", "CVC"]) + [part]
+    let cover = try #require(scan(page).covers.first { $0.box.meets(part.box) })
+    #expect(cover.box.holds((part.box.centreX + 1.4 * part.box.length / 2, part.box.centreY)))
+  }
+
+  @Test("are covered on a back where they stand alone in a larger type than its sentences")
+  func largerType() {
+    var part = line("01", x: 800, y: 300)
+    part.box.height *= 1.9
+    part.box.length *= 1.6
+    let page = lines(Self.back) + [part]
+    #expect(shown(page, under: scan(page).covers.map(\.box)).last == "••")
   }
 
   @Test("are covered on a card that lies among letters that are no text, as on a keyboard")

@@ -119,7 +119,7 @@ struct CardNumberTests {
       ["+71<004412345678903+87654321<"], ["+04<4111111111111111+12345678<"], ["+73<               +87654321<"],
       ["Kundenr. 7204418"], ["Faktura 20261105-7731"], ["Reg. 9955 Konto 0004418207"], ["EAN 5798009811578"],
       ["Målernr. 1234 5678 9012"], ["12.04.1988 - 03.05.2031"], ["1.234.567,89 kr."],
-      ["CVR 12345678", "Tlf. 3312 3456"],
+      ["CVR 12345678", "Tlf. 3312 3456"], ["Tlf.44892750·CVR98201031", "528", "Aflæsning 528 780"],
     ])
   func others(read: [String]) {
     let scan = scan(lines(read))
@@ -223,6 +223,88 @@ struct CardNumberTests {
     #expect(scan(page, found: cards).covers.isEmpty)
     let left = lines(["VISA", "4111 11 8234  1111", "VALID THRU 12/27"])
     #expect(shown(left, under: scan(left, found: cards).covers.map(\.box))[1] == "4111 11 ••••  1111")
+  }
+
+  @Test("of which one digit was read as a sign are covered, and what may be the code behind them, too")
+  func misreadSign() {
+    let page = lines(["DANKORT", "50&955544445555 835"])
+    #expect(shown(page, under: scan(page).covers.map(\.box))[1].hasSuffix(" •••"))
+    #expect(scan(page).covers.contains { $0.kind == .cardNumber })
+    #expect(scan(lines(["DANKORT", "DK&000400440116243"])).covers.isEmpty)
+  }
+
+  @Test("are covered behind a signature that lies over their beginning")
+  func behindASignature() {
+    let words = ["AUTHORISED SIGNATURE", "If found, please return it to Cobalt"]
+    let page = lines(words + ["4WEyate0000000002"]) + [line("230", x: 700, y: 162)]
+    let shown = shown(page, under: scan(page).covers.map(\.box))
+    #expect(shown[2].hasSuffix("••••••0002"))
+    #expect(shown[3] == "•••")
+  }
+
+  @Test("in one run of which digits were lost are covered by their length, and the three behind them as a code")
+  func lostDigits() {
+    let words = ["AUTHORISED SIGNATURE", "If found, please return it to Cobalt"]
+    let page = lines(words + ["5019555444855 506"])
+    let scan = scan(page)
+    #expect(shown(page, under: scan.covers.map(\.box)).last?.hasSuffix(" •••") == true)
+    // Where the seventh to the twelfth of sixteen stand.
+    let length = 13 * characterWidth
+    for digit in [6.5, 11.5] {
+      let x = 100 + Double(length) * digit / 16
+      #expect(scan.covers.contains { $0.kind == .cardNumber && $0.box.holds((x, 178)) })
+    }
+  }
+
+  @Test("in rows under one another are no codes, whatever stands beside them, nor is a row that lost a digit")
+  func rowsBesideALabel() {
+    let rows = ["571", "0000", "0000", "0001"].enumerated().map { line($1, x: 100, y: 240 + $0 * 60) }
+    let page = lines(["VISA", "GOOD THRU 10/28"]) + rows + [line("CVC 037", x: 400, y: 242)]
+    let covers = scan(page).covers
+    #expect(
+      shown(page, under: covers.filter { $0.kind == .cardVerificationCode }.map(\.box)) == [
+        "VISA", "GOOD THRU 10/28", "571", "0000", "0000", "0001", "CVC •••",
+      ])
+    #expect(shown(page, under: covers.map(\.box))[5] == "0001")
+  }
+
+  @Test("are not the ends of two numbers, each before its code")
+  func twoEnds() {
+    let words = ["AUTHORISED SIGNATURE", "If found, please return it to Cobalt"]
+    let page = lines(words + ["4444 437", "5556 754"])
+    #expect(shown(page, under: scan(page).covers.map(\.box)) == words + ["4444 •••", "5556 •••"])
+  }
+
+  @Test("in four rows of which one lost a digit keep their first six and last four, and none of them is a code")
+  func wornRows() {
+    let rows = ["3569", "9900", "009", "5841"].enumerated().map { line($1, x: 100, y: 240 + $0 * 60) }
+    let page = lines(["JCB", "GYLDIG TIL 03/30", "CVV"]) + rows
+    let scan = scan(page)
+    #expect(
+      shown(page, under: scan.covers.filter { $0.kind == .cardNumber }.map(\.box)).suffix(4) == [
+        "3569", "99••", "•••", "5841",
+      ])
+    #expect(!scan.covers.contains { $0.kind == .cardVerificationCode && $0.box.meets(rows[2].box) })
+  }
+
+  @Test("are covered by the even steps of their digits where one was read half a digit off", arguments: [6, 11])
+  func blurredPlaces(index: Int) {
+    var page = lines(["VISA", "4111 1111 1111 1111"])
+    let place = index + index / 4
+    let step = 1 / 19.0
+    let read = page[1].characters[place]
+    let off = index == 6 ? 0.45 * step : -0.45 * step
+    page[1].characters[place] = ReadCharacter(
+      character: read.character, probability: read.probability, position: read.position + off)
+    let digit = page[1].box.part(from: Double(place) * step + 0.1 * step, to: Double(place + 1) * step - 0.1 * step)
+    let covers = scan(page).covers.map(\.box)
+    for along in [0.02, 0.5, 0.98] { #expect(covers.contains { $0.holds(digit.point(along: along, across: 0.5)) }) }
+  }
+
+  @Test("of which the frame cuts the beginning keep their last four")
+  func cutBeginning() {
+    let page = lines(["DANKORT", "GYLDIG TIL 08/32", "019 7170 1010 3742"])
+    #expect(shown(page, under: scan(page).covers.map(\.box)).last == "••• •••• •••• 3742")
   }
 
   @Test("are left where the order does not ask for them")

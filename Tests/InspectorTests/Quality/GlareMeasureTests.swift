@@ -90,6 +90,18 @@ struct GlareMeasureTests {
     #expect(glares(page(paper: 250)) == [])
   }
 
+  @Test("are not seen where a part of the page is overexposed and its letters stand it")
+  func overexposed() {
+    var page = DrawnPage(paper: 205)
+    for row in 0..<4 { page.write(row == 1 ? 12 : 60, x: 150, y: 60 + row * 60) }
+    // Light that comes from the left burns the paper behind the short line.
+    for at in page.grey.pixels.indices {
+      let gain = 1.35 - 0.45 * Double(at % page.grey.width) / Double(page.grey.width)
+      page.grey.pixels[at] = UInt8(min(255, Double(page.grey.pixels[at]) * gain))
+    }
+    #expect(glares(page) == [])
+  }
+
   @Test("are not seen in a white field beside a line, nor in one between two")
   func whiteField() {
     var page = page()

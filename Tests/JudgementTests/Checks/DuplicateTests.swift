@@ -38,6 +38,20 @@ struct DuplicateTests {
     }
   }
 
+  @Test("a picture that was saved anew is the same picture, and is told to be one")
+  func savedAnew() {
+    func copy(same account: Bool, as decision: Verdict.Decision) -> SeenFile {
+      var copy = seen(same: account, as: decision)
+      copy.savedAnew = true
+      return copy
+    }
+    let evidence = Evidence(open: ["earlierCases": "K-2026-000001", "savedAnew": "K-2026-000001"])
+    #expect(outcome(copy(same: true, as: .approve)) == .passed(evidence))
+    let finding = Finding(.fileDuplicate, .doubt, file: 1, measured: 1, unit: "case")
+    #expect(outcome(copy(same: false, as: .approve)) == .failed([finding], evidence))
+    #expect(outcome(copy(same: true, as: .reject)) == .failed([finding], evidence))
+  }
+
   @Test("a file that was rejected before is for a person to look at, once for all its cases")
   func rejected() {
     #expect(

@@ -3,6 +3,7 @@ internal import Casework
 internal import FoundationEssentials
 internal import Model
 internal import Paperwork
+internal import Pipelines
 internal import Workplace
 
 /// `kyc queue list`
@@ -42,6 +43,7 @@ struct QueueListCommand: AsyncParsableCommand {
   var showValues = false
 
   @OptionGroup var actor: ActorOption
+  @OptionGroup var pipelines: PipelinesOption
   @OptionGroup var output: OutputOptions
   @OptionGroup var data: DataOption
 
@@ -56,20 +58,20 @@ struct QueueListCommand: AsyncParsableCommand {
     let name = try actor.name()
     let now = Date()
     let filter = try filter(tab, name, now)
-    let settings = try Settings(Settings.Flags(data: data.data))
+    let settings = try Settings(Settings.Flags(data: data.data, pipelines: pipelines.pipelines))
     guard let desk = try Desk.existing(settings) else {
       console.say("no workspace in \(Shown.text(settings.data)) yet; kyc run FOLDER makes one, --data names another")
       return
     }
     let cases = try await desk.review.cases(filter)
+    if cases.isEmpty { try await check(filter.pipeline, settings, desk) }
     if output.json {
-      for standing in cases {
-        if standing.state == .erased {
-          console.data(CaseObject.bare(standing).line)
-          continue
+      for start in stride(from: 0, to: cases.count, by: Self.casesAtOnce) {
+        let some = cases[start..<min(start + Self.casesAtOnce, cases.count)]
+        let conclusions = try await desk.review.lastConclusions(of: some.map(\.number))
+        for standing in some {
+          console.data(CaseObject.json(standing, conclusions[standing.number], showValues: showValues).line)
         }
-        guard let file = try await desk.review.find(standing.number) else { continue }
-        console.data(CaseObject(file, showValues: showValues).json.line)
       }
     } else if cases.isEmpty {
       console.say(
@@ -87,6 +89,22 @@ struct QueueListCommand: AsyncParsableCommand {
       }
     }
     try console.checkData("nothing was changed; see to stdout and run again")
+  }
+
+  /// Of so many cases at once the verdicts are opened.
+  private static let casesAtOnce = 100
+
+  /// Throws `CommandFailure` for the name of a pipeline that there is no file of, and no case.
+  private func check(_ name: String?, _ settings: Settings, _ desk: Desk) async throws {
+    guard let name else { return }
+    // A list must not fail because a pipeline file is being edited.
+    guard let files = try? PipelineLoader.load(folder: settings.pipelines) else { return }
+    var filter = CaseFilter.all
+    filter.pipeline = name
+    filter.limit = 1
+    let isKnown = files.contains { $0.pipeline.name == name }
+    guard !isKnown, try await desk.review.cases(filter).isEmpty else { return }
+    throw CommandFailure(.usage, PipelineNames.unknown(name, among: files))
   }
 
   /// What to list, for that reviewer at that time. Throws `CommandFailure`.

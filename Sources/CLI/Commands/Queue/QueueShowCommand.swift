@@ -43,7 +43,7 @@ struct QueueShowCommand: AsyncParsableCommand {
     let number = try options.caseNumber()
     guard var file = try await desk.review.find(number) else { throw ReviewFailure.noSuchCase(number) }
     let hashes = file.runs.last?.conclusion.files.map(\.sha256) ?? []
-    let sightings = try await desk.work.sightings(of: hashes, besides: number)
+    let sightings = try await desk.work.sightings(of: hashes, andPicturesIn: number)
     let written = try await writePages(file, desk)
     // The look that was just taken stands in the history too.
     if !written.isEmpty { file = try await desk.review.find(number) ?? file }

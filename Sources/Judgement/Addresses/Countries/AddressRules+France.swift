@@ -7,5 +7,5 @@ extension AddressRules {
       "fbg": "fbg", "allee": "allee", "allees": "allee",
     ],
     streetEndings: ["rue", "chemin", "impasse", "quai"],
-    units: ["appt", "appartement"])
+    units: ["appt", "appartement"], floorWords: ["eme"])
 }

@@ -1,0 +1,123 @@
+import Imaging
+import Model
+import Testing
+
+@testable import Inspector
+
+@Suite("Backs of cards of which the code was not read")
+struct CardBackTests {
+  private static let back = ["Kortet är Skärgårdens Sparbanks egendom", "Upphittat kort skickas till Box 1203"]
+
+  /// A light page with a dark stripe right across a card that is darker than the page.
+  private func card(stripe: PixelRect, drawing marks: [PixelRect] = []) -> Raster {
+    var picture = emptyPage(width: 2400, height: 1600)
+    func fill(_ box: PixelRect, _ level: UInt8) {
+      for y in box.y0..<box.y1 { for x in box.x0..<box.x1 { picture.pixels[y * picture.width + x] = level } }
+    }
+    fill(PixelRect(x0: stripe.x0, y0: stripe.y0 - 60, x1: stripe.x1, y1: stripe.y0 + stripe.width * 6 / 10), 150)
+    fill(stripe, 30)
+    for mark in marks { fill(mark, 30) }
+    return picture
+  }
+
+  private func looked(_ lines: [ReadLine], on grey: Raster) -> CardScan {
+    CardScan(lines: lines, hasCodeLines: false, on: grey, masking: MaskKind.allCases)
+  }
+
+  @Test("leave the place below their stripe covered though a code was read elsewhere in the picture")
+  func codeElsewhere() {
+    let grey = card(stripe: PixelRect(x0: 200, y0: 300, x1: 1000, y1: 410))
+    let form = [line("CVV 582", x: 1700, y: 500), line("VISA", x: 1700, y: 700)]
+    let scan = looked(form, on: grey)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    let place = OrientedBox(PixelRect(x0: 700, y0: 440, x1: 800, y1: 470))
+    #expect(scan.covers.contains { $0.box.meets(place) })
+    #expect(shown(form, under: scan.covers.map(\.box)) == ["CVV •••", "VISA"])
+  }
+
+  @Test("are covered behind the end of the number though three digits of a telephone number look like a code")
+  func besideATelephone() {
+    let tail = line("1881", x: 700, y: 400)
+    var grey = emptyPage()
+    for digit in 0..<8 where digit != 4 {
+      for y in 406..<430 {
+        for x in 700 + digit * 24 + 9..<700 + digit * 24 + 14 { grey.pixels[y * grey.width + x] = 30 }
+      }
+    }
+    let page = lines(Self.back) + [line("582", x: 100, y: 700), tail]
+    let scan = looked(page, on: grey)
+    let zone = OrientedBox(PixelRect(x0: 810, y0: 405, x1: 880, y1: 430))
+    #expect(scan.covers.contains { $0.kind == .cardVerificationCode && $0.box.meets(zone) })
+  }
+
+  @Test(
+    "have no code in the number of their telephone service",
+    arguments: ["Kundenservice 116 116", "Customer care 116 582"])
+  func service(text: String) {
+    let page = lines(Self.back) + [line(text, y: 300)]
+    #expect(shown(page, under: scan(page).covers.map(\.box)).last == text)
+  }
+
+  @Test("are not known by one key of a keyboard beside them")
+  func keys() {
+    let keys = "QWERTYUIOP0".enumerated().map { line(String($1), x: 100 + 90 * $0, y: 900) }
+    let page = lines(Self.back) + keys
+    let scan = scan(page)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(shown(page, under: scan.covers.map(\.box)).last == "0")
+  }
+
+  @Test("are covered below a whole number, where months and the number itself stay readable")
+  func belowANumber() {
+    let page = lines(Self.back) + [line("4111 1111 1111 1111", y: 240), line("12/27", y: 330)]
+    let scan = scan(page)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(shown(page, under: scan.covers.map(\.box)).suffix(2) == ["4111 11•• •••• 1111", "12/27"])
+    let place = OrientedBox(PixelRect(x0: 300, y0: 330, x1: 380, y1: 360))
+    #expect(scan.covers.contains { $0.box.meets(place) })
+  }
+
+  @Test("are covered right of a number in four rows")
+  func besideAStack() {
+    let rows = ["4571", "8000", "0004", "0000"].enumerated().map { line($1, y: 240 + $0 * 60) }
+    let scan = scan(lines(Self.back) + rows)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    let place = OrientedBox(PixelRect(x0: 300, y0: 300, x1: 380, y1: 330))
+    #expect(scan.covers.contains { $0.kind == .cardVerificationCode && $0.box.meets(place) })
+  }
+
+  @Test("are covered behind their label, not where the row of the label begins")
+  func behindTheLabel() {
+    let page = lines(Self.back) + [line("GOOD THRU 04/30 SECURITY CODE", y: 300)]
+    let scan = scan(page)
+    #expect(shown(page, under: scan.covers.map(\.box)).last?.hasPrefix("GOOD THRU 04/30") == true)
+    #expect(scan.covers.contains { $0.box.holds((820, 330)) })
+  }
+}
+
+@Suite("Places that stay readable where a code may be")
+struct SparedPlacesTests {
+  private let zone = OrientedBox(PixelRect(x0: 50, y0: 0, x1: 1000, y1: 300))
+
+  private func left(_ lines: [ReadLine]) -> [OrientedBox] {
+    let rows = DigitRow.rows(of: lines)
+    let cues = CardCues(rows: rows, lines: lines, hasCodeLines: false)
+    let numbers = CardNumberFinder(lines: lines, cues: cues).numbers(in: rows)
+    return SparedPlaces(rows: rows, lines: lines, numbers: numbers).left(of: [zone])
+  }
+
+  @Test(
+    "are numbers that hold and months, and all around them stays covered", arguments: ["4111 1111 1111 1111", "12/27"])
+  func known(text: String) {
+    let page = [line(text, y: 130), line("583", x: 800, y: 130), line("ANNA", y: 40), line("ANNA", y: 220)]
+    #expect(shown(page, under: left(page)) == [text, "•••", "••••", "••••"])
+  }
+
+  @Test("are no numbers with a wrong digit, and nothing that lies across")
+  func unknown() {
+    #expect(left([line("4111 1111 1111 1112", y: 130)]) == [zone])
+    var across = line("12/27", y: 130)
+    (across.box.alongX, across.box.alongY) = (0.7, 0.71)
+    #expect(left([across]) == [zone])
+  }
+}
