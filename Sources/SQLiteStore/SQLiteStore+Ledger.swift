@@ -125,6 +125,9 @@ extension SQLiteStore: DeskLedger {
         try db.execute(sql: "DELETE FROM pages WHERE blob = ? AND caseID = ?", arguments: [key.text, number.serial])
       }
       try keep(db, covered.conclusion, run: changed.run, of: number, at: now)
+      // What the pages are known again by holds their words, too.
+      try dropPictures(db, of: number)
+      try keep(db, FiledPicture.all(in: covered.conclusion.files, from: 0), of: number, run: changed.run)
       let recorded = try self.standing(db, number).summary
       try record(db, .covered, recorded, by: person, detail: covered.place, at: now)
       return recorded

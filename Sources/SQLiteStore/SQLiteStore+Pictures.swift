@@ -11,21 +11,23 @@ extension SQLiteStore {
       guard asked.state == .working, asked.attempt == claim.attempt else { return [] }
       try dropPictures(db, of: claim.number, run: asked.run)
       let first = try Int64.fetchOne(db, sql: "SELECT COALESCE(MAX(id), 0) + 1 FROM pictures") ?? 1
-      let own = try sealer(db, of: claim.number)
-      for picture in pictures {
-        let place = SealedPlace.picture(claim.number, run: asked.run, file: picture.file, page: picture.page)
-        try db.execute(
-          sql: "INSERT INTO pictures (caseID, run, file, page, fingerprint) VALUES (?, ?, ?, ?, ?)",
-          arguments: [
-            claim.number.serial, asked.run, picture.file, picture.page,
-            try own.sealed(picture.fingerprint, at: place),
-          ])
-        let id = db.lastInsertedRowID
-        for mark in picture.fingerprint.marks(sealer.wordMark) {
-          try db.execute(sql: "INSERT INTO pictureMarks (mark, pictureID) VALUES (?, ?)", arguments: [mark, id])
-        }
-      }
+      try keep(db, pictures, of: claim.number, run: asked.run)
       return try sightings(db, of: pictures, besides: asked, before: first)
+    }
+  }
+
+  /// Nothing may be kept of that run yet.
+  func keep(_ db: Database, _ pictures: [FiledPicture], of number: CaseNumber, run: Int) throws {
+    let own = try sealer(db, of: number)
+    for picture in pictures {
+      let place = SealedPlace.picture(number, run: run, file: picture.file, page: picture.page)
+      try db.execute(
+        sql: "INSERT INTO pictures (caseID, run, file, page, fingerprint) VALUES (?, ?, ?, ?, ?)",
+        arguments: [number.serial, run, picture.file, picture.page, try own.sealed(picture.fingerprint, at: place)])
+      let id = db.lastInsertedRowID
+      for mark in picture.fingerprint.marks(sealer.wordMark) {
+        try db.execute(sql: "INSERT INTO pictureMarks (mark, pictureID) VALUES (?, ?)", arguments: [mark, id])
+      }
     }
   }
 

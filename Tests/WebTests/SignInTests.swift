@@ -50,6 +50,27 @@ struct SignInTests {
     #expect(try await shop.store.firstBreak(published: []) == nil)
   }
 
+  @Test(
+    "shows in its history whoever changes or leaves out a row",
+    arguments: [
+      ("UPDATE signIns SET who = 'anna' WHERE id = 2", AuditBreak.signIns(row: 2)),
+      ("DELETE FROM signIns WHERE id = 1", .signIns(row: 1)),
+    ])
+  func tampered(_ statement: String, _ found: AuditBreak) async throws {
+    let shop = try Shop()
+    try await Desk.open(shop) { client in
+      let browser = Browser(client)
+      for name in ["anna", "bo", "carl"] { _ = try await browser.signIn(name) }
+    }
+    #expect(try await shop.store.firstBreak(published: []) == nil)
+    let database = try DatabaseQueue(path: Workspace(folder: shop.folder.path).database)
+    #expect(throws: DatabaseError.self) { try database.write { try $0.execute(sql: statement) } }
+    try await database.write { db in
+      try db.execute(sql: "DROP TRIGGER signInsAreNotChanged; DROP TRIGGER signInsAreNotDeleted; " + statement)
+    }
+    #expect(try await shop.store.firstBreak(published: []) == found)
+  }
+
   @Test("tells a wrong password from an unknown name by nothing, and keeps no unknown name")
   func wrong() async throws {
     let shop = try Shop()

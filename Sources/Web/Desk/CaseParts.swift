@@ -165,13 +165,14 @@ struct CaseDocument: Sendable {
 
 /// Another case in which a file of this one was sent too.
 struct CaseSighting: Sendable {
-  let file: Int
+  /// The file, or a picture of it that was saved anew.
+  let what: String
   let number: String
   let href: String
   let about: String
 
   init(_ sighting: Sighting, _ words: DeskWords) {
-    file = sighting.file
+    what = "\(words[sighting.savedAnew ? "pictureOfFile" : "file"]) \(sighting.file)"
     number = sighting.number.description
     href = "/review/cases/\(sighting.number)"
     let whose =

@@ -89,7 +89,7 @@ extension DeskDoor {
     let hashes = file.runs.last?.conclusion.files.map(\.sha256) ?? []
     let shown = CasePage(
       file, visit, now: desk.office.now(), policy: desk.policies.first { $0.judged(file) },
-      sightings: hashes.isEmpty ? [] : try await desk.work.sightings(of: hashes, besides: number),
+      sightings: hashes.isEmpty ? [] : try await desk.work.sightings(of: hashes, andPicturesIn: number),
       hasSentAccount: try await desk.office.accounts.sentAccount(file.summary.accountID) != nil,
       teams: Set(desk.office.pipelines.map(\.pipeline.review.team)), typed: typed)
     return page(.case, visit, status: status, title: number.description, notice: notice, shown)
