@@ -90,21 +90,23 @@ let package = Package(
     .target(
       name: "Web",
       dependencies: [
-        "Casework", "Inspection", "Judgement", "Model", "Paperwork",
+        "Casework", "Inspection", "Judgement", "Model", "Paperwork", "Report",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTLS", package: "hummingbird"),
-        .product(name: "Logging", package: "swift-log"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"), .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
-      resources: [.embedInCode("openapi.yaml")], swiftSettings: strict),
+      resources: [.embedInCode("openapi.yaml"), .embedInCode("DeskPages")], swiftSettings: strict),
     // What both programs of the parent are set up with, and the one place that names adapters.
     .target(
       name: "Workplace",
@@ -117,7 +119,7 @@ let package = Package(
     .executableTarget(
       name: "ServerCLI",
       dependencies: [
-        "Casework", "Judgement", "Model", "Paperwork", "Pipelines", "Web", "Workplace",
+        "Casework", "Judgement", "Model", "Paperwork", "Pipelines", "Report", "Web", "Workplace",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -212,6 +214,7 @@ let package = Package(
       dependencies: [
         "BlobStores", "Casework", "Inspection", "Judgement", "Model", "Paperwork", "SQLiteStore", "TestKit", "Web",
         .product(name: "CoreMetrics", package: "swift-metrics"),
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),

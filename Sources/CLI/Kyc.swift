@@ -34,7 +34,7 @@ struct Kyc: AsyncParsableCommand {
     version: "kyc \(version)",
     subcommands: [
       RunCommand.self, SubmitCommand.self, WorkCommand.self, ServeCommand.self, TokenCommand.self,
-      HookCommand.self, VerifyCommand.self, QueueCommand.self,
+      ReviewerCommand.self, HookCommand.self, VerifyCommand.self, QueueCommand.self,
       RerunCommand.self, PipelinesCommand.self, ExplainCommand.self, DoctorCommand.self, AuditCommand.self,
       AccountCommand.self, EraseCommand.self, ExportCommand.self, RetentionCommand.self,
       BackupCommand.self, RestoreCommand.self, InitCommand.self,

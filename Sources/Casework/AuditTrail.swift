@@ -52,6 +52,8 @@ package enum AuditBreak: Sendable, Equatable {
   case cutOff(published: AuditHead, rows: Int)
   /// The row is another one than that published.
   case rewritten(published: AuditHead)
+  /// Of what happened at the door of the review desk, this row was changed, or one before it was added or left out.
+  case signIns(row: Int)
 }
 
 extension AuditBreak: CustomStringConvertible {
@@ -62,6 +64,7 @@ extension AuditBreak: CustomStringConvertible {
     case .cutOff(let published, let rows):
       "row \(published.row) was published, and there are \(rows) rows only: the end was cut off"
     case .rewritten(let published): "row \(published.row) is not the one that was published"
+    case .signIns(let row): "row \(row) of the sign-ins was changed, or a row before it was added or left out"
     }
   }
 }

@@ -135,7 +135,7 @@ package struct VerdictSummary: Sendable, Equatable {
 }
 
 /// A person's decision about a case.
-package struct Ruling: Sendable, Equatable {
+package struct Ruling: Sendable, Equatable, Codable {
   package var decision: Verdict.Decision
   /// Why it was rejected; empty for an approval.
   package var reasons: [ReasonCode]
@@ -167,7 +167,7 @@ package struct DeskHold: Sendable, Equatable {
 }
 
 /// What the customer was asked to send again or to mend.
-package struct CustomerRequest: Sendable, Equatable {
+package struct CustomerRequest: Sendable, Equatable, Codable {
   /// At least one.
   package var reasons: [ReasonCode]
   /// The login of the person who asked.

@@ -44,7 +44,7 @@ package struct CaseEvent: Sendable, Equatable {
     case opened, claimed, lapsed, concluded, retried, handedBack, stuck
     case taken, released, approved, rejected, asked, escalated
     case answered, reran, reopened
-    case proposed, viewed, exported, erased
+    case proposed, viewed, exported, erased, undone, covered
     case setAside
   }
 

@@ -56,6 +56,8 @@ package struct CaseFilter: Sendable {
   package var after: Arrival?
   /// How many of the first to list.
   package var limit: Int?
+  /// How many of the first to leave out.
+  package var offset = 0
 
   package init(
     states: Set<CaseState> = [.inReview], accountID: String? = nil, pipeline: String? = nil, reason: ReasonCode? = nil,

@@ -81,6 +81,8 @@ package enum ReviewFailure: Error, Sendable, Equatable {
   case teamDoesNotFit(CaseNumber)
   /// The account data for a rerun is that of another account.
   case otherAccount(CaseNumber)
+  /// It is too late to take the last act back, or that was another person's.
+  case cannotBeUndone(CaseNumber)
 }
 
 extension ReviewFailure: CustomStringConvertible {
@@ -112,6 +114,8 @@ extension ReviewFailure: CustomStringConvertible {
       "\(number): the name of a team has 1 to 40 characters out of a-z, 0-9 and -"
     case .otherAccount(let number):
       "\(number) belongs to another account than the account data given; give that of its own"
+    case .cannotBeUndone(let number):
+      "\(number): an act can be taken back by whoever did it, for \(Int(Undo.window)) seconds"
     }
   }
 }

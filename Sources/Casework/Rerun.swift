@@ -169,7 +169,7 @@ extension Conclusion {
 
 extension InspectionOrder {
   /// For a masked page of our own making, which may be larger than what customers may send.
-  fileprivate func forKeptPage(_ page: Page, bytes: Int) -> InspectionOrder {
+  func forKeptPage(_ page: Page, bytes: Int) -> InspectionOrder {
     var order = self
     order.accepts = [.jpeg]
     order.knownCards = page.masked.isEmpty ? nil : page.cards

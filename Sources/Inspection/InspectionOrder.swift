@@ -16,6 +16,9 @@ package struct InspectionOrder: Codable, Sendable, Equatable {
   /// The cards that were found on a page which is covered already and is examined once more; nil for an upload. Else what
   /// is left of a covered number would be taken for something new.
   package var knownCards: [PaymentCard]?
+  /// What a person wants painted over on a kept page, in pixels of it: before anything on it is looked at. Only for a
+  /// picture.
+  package var covered: [PixelRect]?
 
   package init(
     accepts: [FileFormat], limits: InspectionLimits, renderDotsPerInch: Int, languages: [String], mask: [MaskKind],

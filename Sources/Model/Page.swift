@@ -1,6 +1,8 @@
 /// What kind of thing was painted over.
 package enum MaskKind: String, Codable, Sendable, CaseIterable {
   case cardVerificationCode, cardNumber, nationalIdentityNumber
+  /// A person drew it at the review desk. Not for pipeline files.
+  case drawn
 }
 
 /// An area painted over with one flat colour on the kept page.

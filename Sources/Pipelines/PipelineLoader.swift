@@ -199,6 +199,9 @@ package struct PipelineLoader {
     }
     // A code at rest is what PCI DSS 3.3.1.2 forbids, and a card can be in any upload.
     guard let maskLine = line(["mask"]), !complaints.all.contains(where: { $0.line == maskLine }) else { return }
+    if blocks.mask.contains(.drawn) {
+      complaints.add(maskLine, "mask names 'drawn', which is what people paint over at the review desk; leave it out")
+    }
     for kind in [MaskKind.cardVerificationCode, .cardNumber] where !blocks.mask.contains(kind) {
       complaints.add(maskLine, "mask lacks '\(kind.rawValue)': a card can be in any upload, and it may not be kept")
     }

@@ -2,9 +2,9 @@ import FoundationEssentials
 import Model
 
 /// Names, numbers and times as people read them, in English.
-enum PlainWords {
+package enum PlainWords {
   /// A camel-case name in words: `lowestBlockSharpness` as "lowest block sharpness", `TD3` as it is.
-  static func words(_ name: String) -> String {
+  package static func words(_ name: String) -> String {
     var result = ""
     var previous: Character?
     for character in name {
@@ -25,21 +25,21 @@ enum PlainWords {
   }
 
   /// Names separated by commas, each in words.
-  static func list(_ names: String) -> String {
+  package static func list(_ names: String) -> String {
     names.split(separator: ",").map { words(String($0)) }.joined(separator: ", ")
   }
 
   /// `2026-11-22 10:00`, in UTC.
-  static func minute(_ date: Date) -> String {
+  package static func minute(_ date: Date) -> String {
     let text = date.formatted(.iso8601)
     return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))"
   }
 
   /// The same with the zone.
-  static func moment(_ date: Date) -> String { minute(date) + " UTC" }
+  package static func moment(_ date: Date) -> String { minute(date) + " UTC" }
 
   /// With the unit that suits it.
-  static func size(_ bytes: Int) -> String {
+  package static func size(_ bytes: Int) -> String {
     switch bytes {
     case ..<1_000: counted(bytes, "byte")
     case ..<1_000_000: "\((bytes + 500) / 1_000) kB"
@@ -62,6 +62,7 @@ enum PlainWords {
     case .cardVerificationCode: "card security code"
     case .cardNumber: "middle of the card number"
     case .nationalIdentityNumber: "national identity number"
+    case .drawn: "covered by a person"
     }
   }
 }

@@ -17,12 +17,12 @@ package struct ReportPolicy: Sendable {
   }
 
   /// Whether the last verdict of the case was made by it.
-  func judged(_ file: CaseFile) -> Bool {
+  package func judged(_ file: CaseFile) -> Bool {
     file.summary.pipeline == pipeline && file.runs.last?.conclusion.pipelineVersion == version
   }
 
   /// The settings of a check by name, in words; empty for a check without any.
-  func limits(of check: String) -> [NamedValue] { settings[check] ?? [] }
+  package func limits(of check: String) -> [NamedValue] { settings[check] ?? [] }
 
   private static func settings(of check: some Check) -> [NamedValue] {
     let encoded = try? JSONEncoder().encode(check)

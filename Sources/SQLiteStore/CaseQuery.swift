@@ -7,6 +7,9 @@ import Model
 struct CaseQuery: Sendable {
   private(set) var sql: String
   private(set) var arguments = StatementArguments()
+  /// How many there are, whatever the limit.
+  private(set) var countSQL = ""
+  private(set) var countArguments = StatementArguments()
   private var conditions: [String] = []
 
   /// Nil when nothing can be found.
@@ -42,9 +45,14 @@ struct CaseQuery: Sendable {
     restrict("cases.id > ?", filter.after?.serial)
     if !conditions.isEmpty { sql += " WHERE " + conditions.joined(separator: " AND ") }
     sql += " ORDER BY " + (filter.after == nil ? "cases.hour, cases.rank, cases.arrived, cases.id" : "cases.id")
-    if let limit = filter.limit {
-      sql += " LIMIT ?"
-      arguments += [max(0, limit)]
+    countSQL =
+      "SELECT COUNT(*) \(CaseRow.tables)"
+      + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
+    countArguments = arguments
+    if filter.limit != nil || filter.offset > 0 {
+      // Without a limit there is none: -1.
+      sql += " LIMIT ? OFFSET ?"
+      arguments += [filter.limit.map { max(0, $0) } ?? -1, max(0, filter.offset)]
     }
   }
 

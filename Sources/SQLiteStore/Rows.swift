@@ -27,6 +27,10 @@ struct CaseRow {
   /// To be followed by `WHERE` and conditions on `cases` and `verdicts`.
   static let selection = """
     SELECT cases.*, verdicts.decision, verdicts.confidence, verdicts.reasons
+    \(tables)
+    """
+
+  static let tables = """
     FROM cases LEFT JOIN verdicts ON verdicts.caseID = cases.id AND verdicts.run = cases.verdictRun
     """
 

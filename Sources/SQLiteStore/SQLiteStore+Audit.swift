@@ -27,7 +27,7 @@ extension SQLiteStore: AuditTrail {
         if let other = published[id]?.first(where: { $0.link != link }) { return .rewritten(published: other) }
       }
       guard let beyond = published.keys.filter({ $0 > last }).min(), let head = published[beyond]?.first else {
-        return nil
+        return try firstBrokenSignIn(db).map { .signIns(row: $0) }
       }
       return .cutOff(published: head, rows: last)
     }

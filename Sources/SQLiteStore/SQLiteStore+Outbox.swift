@@ -69,16 +69,16 @@ extension SQLiteStore: Outbox {
 
   package func collect(_ edges: [CaseEvent.Edge: HookEvent], at now: Date) async throws -> Int {
     try await change { db in
-      let last = try Int64.fetchOne(db, sql: "SELECT COALESCE(MAX(id), 0) FROM events") ?? 0
       let seen = try Int64.fetchOne(db, sql: "SELECT lastEvent FROM outbox") ?? 0
+      let last = try lastToTell(db, after: seen, at: now)
       guard last > seen else { return 0 }
       let rows = try Row.fetchAll(
         db,
         sql: """
           SELECT hooks.id AS hook, events.id, events.edge, events.caseID, events.at
           FROM events JOIN hooks ON hooks.afterEvent < events.id AND hooks.ended IS NULL
-          WHERE events.id > ? ORDER BY events.id, hooks.id
-          """, arguments: [seen])
+          WHERE events.id > ? AND events.id <= ? AND \(SQLiteStore.standsStill) ORDER BY events.id, hooks.id
+          """, arguments: [seen, last])
       var new = 0
       for row in rows {
         // What is not in the list is not told.

@@ -52,7 +52,7 @@ extension SQLiteStore: RecordsOffice {
         uploads: uploads.compactMap(BlobKey.init))
       guard row.summary.state != .erased else { return erased }
       // Pages and uploads that nothing names any more are swept, should they not be deleted now.
-      for table in ["caseKeys", "pages", "uploads", "requests", "submissions", "files"] {
+      for table in ["caseKeys", "pages", "uploads", "requests", "submissions", "files", "positions"] {
         try db.execute(sql: "DELETE FROM \(table) WHERE caseID = ?", arguments: [serial])
       }
       try db.execute(sql: "UPDATE verdicts SET conclusion = x'' WHERE caseID = ?", arguments: [serial])

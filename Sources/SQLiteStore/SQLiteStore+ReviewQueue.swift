@@ -17,7 +17,7 @@ extension SQLiteStore: ReviewQueue {
         db,
         sql: """
           SELECT TOTAL(edge IN ('approved', 'rejected')) AS decided, TOTAL(edge = 'opened') AS arrived
-          FROM events WHERE at >= ?
+          FROM events WHERE at >= ? AND \(SQLiteStore.standsStill)
           """,
         arguments: [milliseconds(since)])
       return QueuePace(decided: Int(row?["decided"] as Double? ?? 0), arrived: Int(row?["arrived"] as Double? ?? 0))
@@ -70,7 +70,9 @@ extension SQLiteStore: ReviewQueue {
       try act.check(note, number)
       if standing.ruling != nil { try record(db, .setAside, standing, by: person, at: now) }
       try save(db, changed, over: standing)
-      return try recorded(db, edge, number, by: person, note: note, at: now)
+      let recorded = try recorded(db, edge, number, by: person, note: note, at: now)
+      try keepPosition(db, of: standing, before: edge, changed: recorded, by: person, at: now)
+      return recorded
     }
   }
 

@@ -12,6 +12,7 @@ enum Schema {
     migrator.registerMigration("3 casework") { db in try CaseworkMigration(sealer: sealer).run(db) }
     migrator.registerMigration("4 web") { db in try db.execute(sql: WebMigration.tables) }
     migrator.registerMigration("5 signers") { db in try db.execute(sql: WebMigration.signers) }
+    migrator.registerMigration("6 reviewers") { db in try db.execute(sql: ReviewerMigration.tables) }
     return migrator
   }
 

@@ -2,13 +2,13 @@ internal import ArgumentParser
 internal import Glibc
 internal import Workplace
 
-/// The program `kyc-server`: what `kyc serve`, `kyc token` and `kyc hook` start, so that `kyc` itself stays small.
+/// The program `kyc-server`: what `kyc serve`, `kyc token`, `kyc reviewer` and `kyc hook` start, so that `kyc` itself stays small.
 @main
 struct KycServer: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kyc",
     abstract: "The upload endpoint, its tokens and its webhooks.",
-    subcommands: [ServeCommand.self, TokenCommand.self, HookCommand.self])
+    subcommands: [ServeCommand.self, TokenCommand.self, ReviewerCommand.self, HookCommand.self])
 
   static func main() async {
     signal(SIGPIPE, SIG_IGN)

@@ -4,6 +4,7 @@ internal import FoundationEssentials
 internal import Judgement
 internal import Logging
 internal import Pipelines
+internal import Report
 internal import ServiceLifecycle
 internal import UnixSignals
 internal import Web
@@ -21,6 +22,8 @@ struct ServeCommand: AsyncParsableCommand {
         kyc serve
         curl -H "Authorization: Bearer $TOKEN" -F pipeline=identity -F 'account={"id":"A-1"}' -F file=@passport.jpg \\
           http://127.0.0.1:8080/v1/cases
+
+      People decide at /review; kyc reviewer add NAME --role reviewer lets somebody sign in there.
 
       SIGTERM and Ctrl-C end it: uploads under way are finished, documents under examination are handed back to the queue.
       Put it behind a proxy that speaks TLS, or give it a certificate. Log lines are JSON objects on stderr.
@@ -97,12 +100,17 @@ struct ServeCommand: AsyncParsableCommand {
       Crowd.Limits(uploads: mostUploads, uploadsOfOne: max(1, mostUploads / 2), waiting: mostWaiting),
       waiting: { try await census.census()[.waiting] ?? 0 })
     let stop = StopSign()
+    let review = ReviewDesk(
+      office: office, ledger: front.ledger, reviewers: front.reviewers, work: desk.work,
+      policies: files.map { ReportPolicy(pipeline: $0.pipeline.name, version: $0.pipeline.version, checks: $0.checks) },
+      isSecure: certificate != nil)
     let tus = tusFolder.map { TusDesk(office: office, store: $0, measures: measures) }
     let throttles = Throttles(
       callers: Throttle(perSecond: Double(mostRequests), burst: Double(mostRequests) * 2), isBehindProxy: isBehindProxy)
     let door = FrontDoor(
       ServerRoutes.all(
-        office, tus: tus, crowd: crowd, measures: measures, metrics: metrics, isStopping: { stop.isUp }),
+        office, tus: tus, crowd: crowd, measures: measures, metrics: metrics, isStopping: { stop.isUp })
+        + DeskRoutes.all(review),
       access: front.access, crowd: crowd, throttles: throttles, measures: measures, logger: logger)
     let house = try ServerHouse(
       door, host: host, port: port, certificate: certificate, key: key, logger: logger,

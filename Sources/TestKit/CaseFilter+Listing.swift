@@ -4,7 +4,8 @@ extension CaseFilter {
   /// What a list of these cases shows.
   package func listing(_ cases: [Case]) -> [Case] {
     let found = cases.filter(holds).sorted { after == nil ? $0.isReviewedBefore($1) : $0.number < $1.number }
-    return limit.map { Array(found.prefix($0)) } ?? found
+    let rest = found.dropFirst(offset)
+    return Array(limit.map { rest.prefix($0) } ?? rest)
   }
 
   /// What SQL says in the real stores.

@@ -169,6 +169,7 @@ package struct Refusal: Error, Sendable, Equatable {
     case .heldBy(_, let hold): self.init(.heldByColleague, "Until \(hold.until.formatted(.iso8601)).")
     case .notHeld: self.init(.stateConflict, "It is not on your desk.")
     case .teamDoesNotFit: self.init(.invalidParameter, "A team has 1 to 40 characters out of a-z, 0-9 and -.")
+    case .cannotBeUndone: self.init(.stateConflict, "It is too late to take it back.")
     case .otherAccount: self.init(.invalidAccount, "The account data is that of another account.")
     }
   }

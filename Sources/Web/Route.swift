@@ -72,6 +72,8 @@ package struct Visit: Sendable {
   let places: [String: String]
   /// By name; the last one of each.
   let query: [String: String]
+  /// The address that it comes from, as `Throttles` tells it.
+  let address: String?
   /// Who talks to us, where that is known.
   let channel: (any Channel)?
 
@@ -106,8 +108,8 @@ package struct Visit: Sendable {
 
 /// `%41`, in paths and queries.
 enum PercentText {
-  /// Nil for what is no UTF-8, has a half escape, or holds a control character.
-  static func decoded(_ text: Substring, plusIsSpace: Bool = false) -> String? {
+  /// Nil for what is no UTF-8, has a half escape, or holds a control character; ends of lines may be allowed.
+  static func decoded(_ text: Substring, plusIsSpace: Bool = false, allowsLines: Bool = false) -> String? {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {
@@ -120,7 +122,9 @@ enum PercentText {
       }
     }
     guard let decoded = String(validating: bytes, as: UTF8.self),
-      decoded.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+      decoded.unicodeScalars.allSatisfy({ scalar in
+        scalar.properties.generalCategory != .control || (allowsLines && "\r\n\t".unicodeScalars.contains(scalar))
+      })
     else { return nil }
     return decoded
   }

@@ -12,6 +12,8 @@ package struct FrontDesk: Sendable {
   package let outbox: any Outbox
   package let census: any CaseCensus
   package let views: any ViewLog
+  package let reviewers: any ReviewerRegister
+  package let ledger: any DeskLedger
 
   /// Opens the workspace, and makes it when there is none. Throws `StoreFailure` or `CommandFailure`.
   package init(opening settings: Settings) throws {
@@ -26,5 +28,7 @@ package struct FrontDesk: Sendable {
     outbox = store
     census = store
     views = store
+    reviewers = store
+    ledger = store
   }
 }

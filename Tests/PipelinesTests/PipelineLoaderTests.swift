@@ -119,6 +119,10 @@ struct PipelineLoaderTests {
       ),
       ("read", "read: { languages: [dan], byCountry: { SE: [] } }", ["7: read.byCountry.SE is empty"]),
       (
+        "mask", "mask: [cardVerificationCode, cardNumber, drawn]",
+        ["8: mask names 'drawn', which is what people paint over at the review desk; leave it out"]
+      ),
+      (
         "mask", "mask: [cardNumber]",
         ["8: mask lacks 'cardVerificationCode': a card can be in any upload, and it may not be kept"]
       ),

@@ -77,7 +77,7 @@ struct HealthTests {
     try queue.close()
     let health = try health()
     #expect(health.schema == "1 cases")
-    #expect(health.pendingChanges == ["2 desk", "3 casework", "4 web", "5 signers"])
+    #expect(health.pendingChanges == ["2 desk", "3 casework", "4 web", "5 signers", "6 reviewers"])
     #expect(try DatabaseQueue(path: path).read(Schema.migrator(key).completedMigrations) == ["1 cases"])
   }
 
@@ -85,7 +85,7 @@ struct HealthTests {
   func empty() throws {
     try Data().write(to: URL(fileURLWithPath: path))
     #expect(try health().schema == nil)
-    #expect(try health().pendingChanges == ["1 cases", "2 desk", "3 casework", "4 web", "5 signers"])
+    #expect(try health().pendingChanges == ["1 cases", "2 desk", "3 casework", "4 web", "5 signers", "6 reviewers"])
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
   }
 

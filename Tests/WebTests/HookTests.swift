@@ -110,7 +110,8 @@ struct HookTests {
   }
 
   private func sender(
-    _ shop: Shop, _ moment: HookMoment = .decision, allowsPrivate: Bool = true, at now: Date = Date()
+    _ shop: Shop, _ moment: HookMoment = .decision, allowsPrivate: Bool = true,
+    at now: Date = Date(timeIntervalSinceNow: Undo.window + 1)
   ) -> HookSender {
     HookSender(
       shop.store, settings: HookSender.Settings(moment: moment, allowsPrivate: allowsPrivate),
@@ -160,7 +161,7 @@ struct HookTests {
       let hook = try await shop.store.add(hook: url, secret: HookTests.secret, at: .start)
       try await decided(shop)
       for (later, state) in [(0.0, Delivery.State.pending), (60, .pending), (3600, .dead)] {
-        #expect(try await sender(shop, at: Date().addingTimeInterval(later)).work() == 1)
+        #expect(try await sender(shop, at: Date().addingTimeInterval(later + Undo.window + 1)).work() == 1)
         #expect(try await shop.store.deliveries(limit: 9).map(\.state) == [state])
       }
       let ids = receiver.got.withLock { $0.map { $0.headers.text("webhook-id") } }

@@ -24,6 +24,9 @@ final class Shop: Sendable {
   let crowd: Crowd
   let office: FrontOffice
   let routes: [Route]
+  let desk: ReviewDesk
+  /// The pages of the review desk.
+  let deskRoutes: [Route]
   let stop = StopSign()
   /// Where tusd would keep uploads.
   let tusFolder: String
@@ -32,9 +35,14 @@ final class Shop: Sendable {
 
   init(
     limits: Crowd.Limits = Crowd.Limits(), throttles: Throttles = Throttles(),
-    verdict: Verdict = .rejection(.pageBlurred),
+    verdict: Verdict = .rejection(.pageBlurred), verdicts: [Verdict] = [], review: ReviewPolicy = ReviewPolicy(),
     inspector: ScriptedInspector = ScriptedInspector()
   ) throws {
+    // One after the other, and then the last one for ever.
+    let rest = Mutex(verdicts)
+    let judge: Pipeline.Judgement = { _, _, _, _ in
+      rest.withLock { $0.count > 1 ? $0.removeFirst() : $0.first } ?? verdict
+    }
     folder = try TemporaryFolder()
     let workspace = Workspace(folder: folder.path)
     let key = WorkspaceKey([UInt8](repeating: 1, count: 32))
@@ -44,7 +52,8 @@ final class Shop: Sendable {
     let blobs = try DiskBlobStore(folder: workspace.pages, keys: store)
     let path = CasePath(
       queue: store, blobs: blobs, inspector: inspector, owner: .thisProcess, now: { Date() }, logger: logs.logger)
-    var sealed = Pipeline.made(verdict: verdict)
+    var sealed = Pipeline.made(review: review, verdict: verdict)
+    sealed.judge = judge
     sealed.intake = .sealed
     let masked = Pipeline.made(name: "payment", verdict: verdict)
     office = FrontOffice(
@@ -62,7 +71,11 @@ final class Shop: Sendable {
     tus = TusDesk(office: office, store: try TusFolder(tusFolder), measures: measures)
     routes = ServerRoutes.all(
       office, tus: tus, crowd: crowd, measures: measures, metrics: metrics, isStopping: { [stop] in stop.isUp })
-    door = FrontDoor(routes, access: store, crowd: crowd, throttles: throttles, measures: measures, logger: logs.logger)
+    desk = ReviewDesk(
+      office: office, ledger: store, reviewers: store, work: store, policies: [], isSecure: false, cost: Desk.cost)
+    deskRoutes = DeskRoutes.all(desk)
+    door = FrontDoor(
+      routes + deskRoutes, access: store, crowd: crowd, throttles: throttles, measures: measures, logger: logs.logger)
   }
 
   /// The token of that role.

@@ -52,6 +52,14 @@ struct TokenCommand: ServerProgramCommand {
   @Argument(parsing: .captureForPassthrough, help: "kyc token --help lists them.") var options: [String] = []
 }
 
+/// `kyc reviewer`
+struct ReviewerCommand: ServerProgramCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reviewer", abstract: "Who signs in to the review desk in a browser: add, list, password, remove.")
+
+  @Argument(parsing: .captureForPassthrough, help: "kyc reviewer --help lists them.") var options: [String] = []
+}
+
 /// `kyc hook`
 struct HookCommand: ServerProgramCommand {
   static let configuration = CommandConfiguration(

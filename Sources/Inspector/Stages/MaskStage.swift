@@ -97,6 +97,14 @@ extension Raster {
   /// The colour of everything painted over.
   static let coverLevel: UInt8 = 0
 
+  /// Fills a field with the cover colour, as far as it lies on the picture.
+  mutating func paint(_ field: PixelRect) {
+    let field = field.clamped(width: width, height: height)
+    for y in field.y0..<field.y1 {
+      for place in (y * width + field.x0) * bands..<(y * width + field.x1) * bands { pixels[place] = Self.coverLevel }
+    }
+  }
+
   /// Fills a box with the cover colour.
   mutating func paint(_ box: OrientedBox) {
     let bounds = box.bounds.insetBy(-1, -1).clamped(width: width, height: height)

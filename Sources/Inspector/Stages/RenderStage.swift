@@ -30,9 +30,11 @@ struct RenderStage: Stage {
     switch input.file.content {
     case .picture(let picture):
       guard let decoded = try? picture.decodedWithComplaints() else { throw damaged }
+      var raster = decoded.raster
+      for field in order.covered ?? [] { raster.paint(field) }
       return PageImage(
-        number: 1, origin: .picture, picture: decoded.raster, scale: 1, dotsPerInch: nil,
-        sheetDotsPerInch: DocumentScale.dotsPerInch(ofSheetFilling: decoded.raster), layer: [],
+        number: 1, origin: .picture, picture: raster, scale: 1, dotsPerInch: nil,
+        sheetDotsPerInch: DocumentScale.dotsPerInch(ofSheetFilling: raster), layer: [],
         layerPicture: nil, isDamaged: decoded.complained)
     case .pdf(let pdf):
       guard let page = try? pdf.page(input.number - 1),

@@ -43,6 +43,8 @@ enum CaseWords {
     case .viewed: "page looked at"
     case .exported: "handed out to the customer"
     case .erased: "erased"
+    case .undone: "taken back"
+    case .covered: "painted over by hand"
     }
   }
 

@@ -5,16 +5,16 @@ import Model
 ///
 /// Capitals, punctuation and the spellings of `TextFolding` (Å as AA, ø as o) do not differ. Words are paired first and
 /// then compared character by character, so that one more word does not make all after it look wrong.
-struct TextComparison: Sendable, Equatable {
+package struct TextComparison: Sendable, Equatable {
   /// How words find their counterparts.
-  enum WordOrder: Sendable {
+  package enum WordOrder: Sendable {
     /// As they stand: addresses, dates, numbers.
     case fixed
     /// Wherever they stand: names.
     case free
   }
 
-  enum Agreement: Sendable, Equatable {
+  package enum Agreement: Sendable, Equatable {
     /// Equal, or no letter and no digit.
     case same
     /// The other side has another character there.
@@ -24,18 +24,19 @@ struct TextComparison: Sendable, Equatable {
   }
 
   /// Characters that stand together and agree alike. Joined, the pieces of one side are its text.
-  struct Piece: Sendable, Equatable {
-    let text: Private<String>
-    let agreement: Agreement
+  package struct Piece: Sendable, Equatable {
+    package let text: Private<String>
+    package let agreement: Agreement
   }
 
-  let account: [Piece]
-  let document: [Piece]
+  package let account: [Piece]
+  package let document: [Piece]
 
   /// Longer texts are shown without marks: nobody reads them, and comparing them takes long.
   static let mostCharacters = 400
 
-  init(account: String, document: String, order: WordOrder) {
+  /// Texts of more than 400 characters are not compared.
+  package init(account: String, document: String, order: WordOrder) {
     guard max(account.count, document.count) <= TextComparison.mostCharacters else {
       self.account = [Piece(text: Private(account), agreement: .same)]
       self.document = [Piece(text: Private(document), agreement: .same)]

@@ -58,3 +58,19 @@ struct RenderStageTests {
     #expect(595 * 842 * most * most <= 16_000_000.1)
   }
 }
+
+@Suite("A kept page that a person paints over")
+struct PaintedPageTests {
+  @Test("is painted in the field, and nowhere else, before anything is looked at")
+  func field() throws {
+    let white = Raster(width: 200, height: 100, bands: 3, pixels: [UInt8](repeating: 255, count: 200 * 100 * 3))
+    var order = order(accepts: [.jpeg])
+    // What lies beyond the page is none of it.
+    order.covered = [PixelRect(x0: 20, y0: 30, x1: 60, y1: 50), PixelRect(x0: 190, y0: 90, x1: 300, y1: 300)]
+    let opened = try OpenStage(order: order).run(try #require(white.jpeg(quality: 95)))
+    let page = try RenderStage(order: order).run(RenderStage.Input(file: opened, number: 1)).picture
+    func level(_ x: Int, _ y: Int) -> UInt8 { page.pixels[(y * page.width + x) * page.bands] }
+    for (x, y) in [(20, 30), (59, 49), (40, 40), (199, 99)] { #expect(level(x, y) == Raster.coverLevel) }
+    for (x, y) in [(18, 40), (62, 40), (40, 28), (40, 52), (100, 60)] { #expect(level(x, y) > 250) }
+  }
+}
