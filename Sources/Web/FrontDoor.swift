@@ -73,7 +73,7 @@ package struct FrontDoor: HTTPResponder {
     }
     let visit = Visit(
       request: request, route: route, caller: caller, signature: signature, places: places, query: query,
-      channel: context.channel)
+      address: throttles.address(of: request, context), channel: context.channel)
     guard route.takesUpload, let caller else { return try await route.handler(visit) }
     let place = try await crowd.enter(caller.id)
     defer { crowd.leave(place) }

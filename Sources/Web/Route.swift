@@ -72,6 +72,8 @@ package struct Visit: Sendable {
   let places: [String: String]
   /// By name; the last one of each.
   let query: [String: String]
+  /// The address that it comes from, as `Throttles` tells it.
+  let address: String?
   /// Who talks to us, where that is known.
   let channel: (any Channel)?
 

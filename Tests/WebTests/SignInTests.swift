@@ -102,6 +102,28 @@ struct SignInTests {
     #expect(try await shop.store.lockedUntil("anna", at: Date(timeIntervalSinceNow: 16)) == nil)
   }
 
+  @Test("is tried so often from one address, whatever the names, and from another one all the same")
+  func addresses() async throws {
+    let shop = try Shop(throttles: Throttles(isBehindProxy: true))
+    try await Desk.open(shop) { client in
+      let browser = Browser(client)
+      func statuses(_ address: String, _ names: [String]) async throws -> [Int] {
+        var statuses: [Int] = []
+        for name in names {
+          let heard = try await browser.send(
+            DeskDoor.signIn, ["name": name, "password": "wrong password!"], [.forwardedFor: address])
+          statuses.append(heard.status)
+          if heard.status == 429 { #expect(heard.headers[.retryAfter].flatMap { Int($0) }.map { $0 > 0 } == true) }
+        }
+        return statuses
+      }
+      let many = try await statuses("9.9.9.9", (0..<40).map { "name-\($0)" })
+      #expect(many.prefix(30).allSatisfy { $0 == 403 } && many.last == 429)
+      let other = try await statuses("8.8.8.8", ["bo"])
+      #expect(other == [403])
+    }
+  }
+
   @Test(
     "makes whoever fails wait longer each time, a quarter of an hour at most",
     arguments: [(0, 0.0), (4, 0), (5, 15), (6, 30), (7, 60), (10, 480), (11, 900), (1000, 900)])

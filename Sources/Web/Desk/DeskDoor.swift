@@ -33,6 +33,7 @@ struct DeskDoor: Sendable {
 
   static let everybody: Set<Role> = [.reviewer, .lead, .auditor]
   static let deciders: Set<Role> = [.reviewer, .lead]
+  static let signIn = "/review/sign-in"
   private static let longestBody = 64 * 1024
 
   /// A page or an act for people of these roles; nil for everybody, signed in or not.
@@ -63,7 +64,8 @@ struct DeskDoor: Sendable {
         }
         return try await handler(visited())
       }
-      let bytes = try await UploadBody(visit.request, limit: DeskDoor.longestBody, pace: desk.office.pace).bytes()
+      if visit.route.path == DeskDoor.signIn, let address = visit.address { try desk.signIns.take(address) }
+      let bytes = try await UploadBody(visit, limit: DeskDoor.longestBody, pace: desk.office.pace).bytes()
       guard let form = DeskForm(bytes) else { throw Refusal(.malformedRequest) }
       // Browsers say where a form comes from; whoever says nothing has the token to show, or nothing to gain.
       if let site = visit.request.headers[DeskDoor.fetchSite], site != "same-origin", site != "none" {
@@ -84,7 +86,9 @@ struct DeskDoor: Sendable {
           "a page of the desk failed", metadata: ["error": "\(type(of: error))", "route": "\(visit.route.path)"])
       }
       let sentence = words.word("problem_\(refusal.problem.rawValue)") ?? refusal.problem.title
-      return page(.message, visited(), status: refusal.problem.status, DeskMessage(sentence: sentence))
+      var response = page(.message, visited(), status: refusal.problem.status, DeskMessage(sentence: sentence))
+      if let seconds = refusal.secondsToWait { response.headers[.retryAfter] = "\(seconds)" }
+      return response
     }
   }
 

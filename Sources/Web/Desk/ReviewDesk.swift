@@ -19,6 +19,9 @@ package struct ReviewDesk: Sendable {
   /// Who tries a password just now: they are looked at one by one, and no crowd may wait for that.
   let attempts = Crowd(Crowd.Limits(uploads: 8, uploadsOfOne: 8, waiting: 1), waiting: { 0 })
 
+  /// By address: who tries names and passwords one after the other, each name but a few times.
+  let signIns = Throttle(perSecond: 0.2, burst: 30)
+
   package init(
     office: FrontOffice, ledger: any DeskLedger, reviewers: any ReviewerRegister, work: any WorkQueue,
     policies: [ReportPolicy], isSecure: Bool, cost: PasswordDigest.Cost = .standard

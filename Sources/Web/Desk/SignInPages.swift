@@ -30,7 +30,7 @@ struct SignInPages: Sendable {
               ? visit.words["signedOut"] : query["next"].map { _ in visit.words["sessionEnded"] },
             destination: DeskDoor.place(query["next"])))
       },
-      door.route(.post, "/review/sign-in", nil) { try await signIn($0) },
+      door.route(.post, DeskDoor.signIn, nil) { try await signIn($0) },
       door.route(.post, "/review/sign-out", DeskDoor.everybody) { try await signOut($0) },
       door.route(.post, "/review/language", nil) { visit in
         let language = visit.form["to"] == "da" ? "da" : "en"
