@@ -53,13 +53,16 @@ struct HostileFilesTests {
 
   private static func id(_ index: Int) -> String { "H-\(index + 1)" }
 
-  /// The shipped ones, and `short`: the same as `address` but for its deadline, for files that would never end.
+  /// The shipped ones without looking for duplicates, which most of the files are of one another, and `short`: the same as `address` but for its deadline, for files that would never end.
   private static func pipelines(in workspace: TemporaryFolder) throws -> URL {
     let pipelines = workspace.url.appendingPathComponent("pipelines")
     try FileManager.default.createDirectory(at: pipelines, withIntermediateDirectories: false)
     for name in ["identity", "address", "payment"] {
-      let shipped = Program.root.appendingPathComponent("pipelines/\(name).yaml")
-      try Data(contentsOf: shipped).write(to: pipelines.appendingPathComponent("\(name).yaml"))
+      let shipped = try String(
+        contentsOf: Program.root.appendingPathComponent("pipelines/\(name).yaml"), encoding: .utf8)
+      let alone = shipped.split(separator: "\n").filter { !$0.hasPrefix("  duplicate:") }.joined(separator: "\n")
+      try #require(alone.count < shipped.count)
+      try Data(alone.utf8).write(to: pipelines.appendingPathComponent("\(name).yaml"))
     }
     let address = try String(contentsOf: pipelines.appendingPathComponent("address.yaml"), encoding: .utf8)
     let short = address.replacing("name: address", with: "name: short").replacing("seconds: 45", with: "seconds: 5")

@@ -67,35 +67,37 @@ struct SignedUploadTests {
 
   @Test(
     "whose signature does not hold, or is not of now, is refused and leaves nothing behind",
+    // Made when they are asked: a signature is of its time.
     arguments: [
-      signed(secret: Private("whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")), signed(alteration: "\r\n"), signed(at: -301),
-      signed(at: 400), signed(id: "a.1"), signed(id: ""),
+      { signed(secret: Private("whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")) }, { signed(alteration: "\r\n") },
+      { signed(at: -301) },
+      { signed(at: 400) }, { signed(id: "a.1") }, { signed(id: "") },
       {
         var ask = signed()
         ask.path = "/v1/hooks/uploads/somebody"
         return ask
-      }(),
+      },
       {
         var ask = signed()
         ask.headers[.webhookSignature] = "v1a,AAAA v1,?? v1,"
         return ask
-      }(),
+      },
       {
         var ask = signed()
         ask.headers[.webhookID] = "msg_9"
         return ask
-      }(),
+      },
       {
         var ask = signed()
         ask.path = "/v1/hooks/uploads/integrator"
         ask.role = .integrator
         return ask
-      }(),
-    ])
-  func refused(_ ask: Ask) async throws {
+      },
+    ] as [@Sendable () -> Ask])
+  func refused(_ made: @Sendable () -> Ask) async throws {
     let shop = try Shop()
     try await open(shop) { client in
-      let heard = try await client.ask(ask)
+      let heard = try await client.ask(made())
       #expect(heard.status == 401)
       #expect(heard.problem == "signature-required")
       #expect(heard.headers[.wwwAuthenticate] == "Standard-Webhooks")

@@ -90,9 +90,10 @@ struct CardCues {
   }
 
   /// The same with a magnetic stripe, which runs across the whole card.
-  /// Bars with words on them are none, and nothing more than bands on sheets.
+  /// Bars with words on them are none, and nothing more than bands on sheets, where those at the border are nothing.
   mutating func add(_ stripe: MagneticStripe, among rows: [DigitRow]) {
     if rows.contains(where: { $0.isText && stripe.box.holds(($0.box.centreX, $0.box.centreY)) }) { return }
+    if isSheet, stripe.meetsTheBorder { return }
     let isSure = stripe.runsAcrossACard && !isSheet
     cues.append(
       Cue(

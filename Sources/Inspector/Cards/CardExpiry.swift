@@ -5,9 +5,14 @@ enum CardExpiry {
   /// The last day of the latest month printed: cards also show when they became valid.
   static func latest(in rows: [DigitRow]) -> Day? { rows.flatMap { months(in: $0).map(\.end) }.max() }
 
-  /// The months of a row: their last days, and the digits they are written with.
+  /// The months of a row: their last days, and the digits they are written with. `16-11-2026` is a day.
   static func months(in row: DigitRow) -> [(end: Day, glyphs: [DigitRow.Glyph])] {
     row.groups.indices.dropLast().compactMap { index in
+      let mark = row.separator(after: index)
+      let isPartOfADay =
+        index > 0 && row.separator(after: index - 1) == mark
+        || index + 2 < row.groups.count && row.separator(after: index + 1) == mark
+      if isPartOfADay { return nil }
       let (left, right) = (row.groups[index], row.groups[index + 1])
       let (month, year) = (left.digits, right.digits)
       guard month.count == 2, year.count == 2 || year.count == 4,

@@ -7,6 +7,8 @@ struct MagneticStripe {
   let box: OrientedBox
   /// It ends where a card ends: beside it lies a ground that does not go on beyond its ends.
   let runsAcrossACard: Bool
+  /// It goes on beyond the picture, or lies along its border: the ground beside a folded sheet looks like that, too.
+  let meetsTheBorder: Bool
 
   /// Pixels on the long side of the picture that is searched.
   private static let longSide = 240
@@ -44,7 +46,11 @@ struct MagneticStripe {
         whole.length *= scale
         whole.height *= scale
         if found.contains(where: { $0.box.distance(to: whole) < whole.height / 2 }) { continue }
-        found.append(MagneticStripe(box: whole, runsAcrossACard: runsAcrossACard(box, on: small)))
+        let inside = PixelRect(x0: 1, y0: 1, x1: small.width - 1, y1: small.height - 1)
+        found.append(
+          MagneticStripe(
+            box: whole, runsAcrossACard: runsAcrossACard(box, on: small),
+            meetsTheBorder: box.bounds.intersection(inside) != box.bounds))
       }
     }
     return found

@@ -113,6 +113,21 @@ struct MagneticStripeTests {
     #expect((0.1..<CardCues.likely).contains(support(rows)))
   }
 
+  @Test("is no dark ground at the border of a sheet, but may lie there on a card")
+  func border() {
+    let whole = card(bandHeight: 110, degrees: 0)
+    let band = MagneticStripe.all(on: whole)[0].box.bounds
+    let picture = whole.cropped(x: 0, y: band.y0, width: whole.width, height: whole.height - band.y0)
+    func stripes(_ lines: [ReadLine]) -> Int {
+      let rows = DigitRow.rows(of: lines)
+      var cues = CardCues(rows: rows, lines: lines, hasCodeLines: false)
+      for stripe in MagneticStripe.all(on: picture) { cues.add(stripe, among: rows) }
+      return cues.cues.count { $0.kind == .stripe }
+    }
+    #expect(stripes([]) == 1)
+    #expect(stripes((0..<30).map { line("Forbrug i alt \($0)", x: 100, y: 900 + 60 * $0) }) == 0)
+  }
+
   @Test("across a card with nothing that can be read leaves both sides of it covered")
   func zones() {
     let picture = card(bandHeight: 110, degrees: 0)
