@@ -94,24 +94,22 @@ struct PageBend {
     }
     let flat = left([])
     guard mean(flat) > leastSlope else { return [] }
-    var trust = runs.map(\.length)
+    var trust = runs.map { _ in 1.0 }
     var weights: [Double] = []
     for _ in 0..<rounds {
       let count = rows[0].count
       var matrix = [[Double]](repeating: [Double](repeating: 0, count: count + 1), count: count)
       for (index, row) in rows.enumerated() {
-        // A slope is surer the longer its line.
-        let weight = trust[index] / runs[index].length
         for i in 0..<count {
-          for j in 0..<count { matrix[i][j] += weight * row[i] * row[j] }
-          matrix[i][count] += weight * row[i] * runs[index].fall
+          for j in 0..<count { matrix[i][j] += trust[index] * row[i] * row[j] }
+          matrix[i][count] += trust[index] * row[i] * runs[index].fall
         }
       }
       for i in 0..<count { matrix[i][i] += stiffness * Double(runs.count) }
       weights = solution(of: matrix)
       let rest = left(weights)
       let usual = max(median(rest), leastSlope / 2)
-      trust = zip(runs, rest).map { run, rest in run.length / (1 + (rest / (2 * usual)) * (rest / (2 * usual))) }
+      trust = rest.map { rest in 1 / (1 + (rest / (2 * usual)) * (rest / (2 * usual))) }
     }
     return mean(left(weights)) < mostLeft * mean(flat) ? weights : []
   }
