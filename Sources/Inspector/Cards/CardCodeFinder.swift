@@ -283,13 +283,17 @@ struct CardCodeFinder {
     return isLast && before.glyphs.count == 4 && digitCount(row) <= 8 && !isDate(before, in: row)
   }
 
-  /// At the end of a signature that was read with it.
+  /// At the end of a signature that was read with it, or behind a label whose letters were not.
   private func isBehindSignature(_ group: DigitRow.Group, in row: DigitRow, _ support: Double) -> Bool {
-    let words = row.text.split(separator: " ").filter { $0.contains { $0.isLetter } }
+    let own = lines[group.glyphs[0].line]
+    let words = own.text.split { !$0.isLetter && !$0.isNumber }.filter { $0.contains { $0.isLetter } }
+    let beside = row.groups.filter { $0.glyphs[0].line == group.glyphs[0].line }
     // Two digits before it: a short telephone number behind words.
-    if let before = row.groups.last(where: { $0.at < group.at }), before.glyphs.count < 3 { return false }
-    return group.glyphs.count == 3 && support >= Self.supportOfPart && row.groups.last?.at == group.at
-      && row.characterBehind(group) == nil && words.count <= 3 && digitCount(row) <= 7 && !row.sense.isOfABack
+    if let before = beside.last(where: { $0.at < group.at }), before.glyphs.count < 3 { return false }
+    let digits = beside.reduce(0) { $0 + $1.glyphs.count { !belongsToANumber($0) } }
+    let last = row.glyphs.last { $0.line == group.glyphs[0].line && $0.character != " " }
+    return group.glyphs.count == 3 && support >= Self.supportOfPart && last?.place == group.glyphs.last?.place
+      && words.count <= 3 && digits <= 7 && !CardWords.sense(of: own.text).isOfABack
   }
 
   /// At the end of a row with a month on it: `04/28 CVV 123` whose label was not read.

@@ -15,6 +15,9 @@ struct CardCues {
     /// The row it was seen in; nil for a number, which may stand in several.
     let row: Int?
 
+    /// The stripe across its card; nil where none was seen.
+    var stripe: OrientedBox?
+
     func reaching(atMost most: Double) -> Cue {
       Cue(kind: kind, weight: weight, box: box, reach: min(reach, most), row: row)
     }
@@ -22,10 +25,11 @@ struct CardCues {
     /// Near enough, and along the same lines: what lies below a card mostly lies at another angle. A box as high as long
     /// has no direction to speak of, and stripes run up some cards.
     func reaches(_ other: OrientedBox) -> Bool {
+      if let stripe, !stripe.isAcrossTheCard(of: other) { return false }
+      if kind == .stripe { return box.isAcrossTheCard(of: other) }
       let cosine = abs(box.alongX * other.alongX + box.alongY * other.alongY)
       let isSquare = other.length < 1.4 * other.height || box.length < 1.4 * box.height
-      let isAligned = cosine > 0.93 || isSquare || (kind == .stripe && cosine < 0.35)
-      return isAligned && box.distance(to: other) <= reach
+      return (cosine > 0.93 || isSquare) && box.distance(to: other) <= reach
     }
   }
 
@@ -89,22 +93,27 @@ struct CardCues {
     cues.append(Cue(kind: .number, weight: 2, box: number.box, reach: 0.75 * number.cardWidth, row: nil))
   }
 
-  /// The same with a magnetic stripe, which runs across the whole card.
+  /// The same with a magnetic stripe, which runs across the whole card. On a sheet it tells what is on the card, and that
+  /// what is says nothing of the rest.
   /// Bars with words on them are none, and nothing more than bands on sheets, where those at the border are nothing.
   mutating func add(_ stripe: MagneticStripe, among rows: [DigitRow]) {
     if rows.contains(where: { $0.isText && stripe.box.holds(($0.box.centreX, $0.box.centreY)) }) { return }
     if isSheet, stripe.meetsTheBorder { return }
     let isSure = stripe.runsAcrossACard && !isSheet
+    if stripe.runsAcrossACard, isSheet {
+      for index in cues.indices where stripe.box.isAcrossTheCard(of: cues[index].box) {
+        cues[index].stripe = stripe.box
+      }
+    }
     cues.append(
       Cue(
         kind: .stripe, weight: isSure ? Self.likely : Self.weightOfABand, box: stripe.box,
-        reach: Self.reachOfAStripe * stripe.box.length, row: nil))
+        reach: stripe.box.length, row: nil))
   }
 
   /// A band of a stripe's shape may be much else.
   private static let weightOfABand = 1.25
 
-  private static let reachOfAStripe = 0.6
   private static let shareOfACard = 0.6
 
   /// A dark band alone may be anything: one that is as long as the card of a number is wide, beside that number, is a
@@ -142,7 +151,9 @@ struct CardCues {
     let numbers = cues.filter { $0.kind == .number }
     return cues.filter { cue in
       if cue.kind == .stripe, numbers.contains(where: { Self.isAcross(cue.box, $0.box) }) { return true }
-      if kinds.contains(cue.kind) { return support(at: cue.box, of: kinds) >= Self.likely }
+      // A sentence of a back on the card of a number says enough; of the others nothing could be read.
+      let withNumber = cue.kind == .back && !isSheet ? kinds.union([.number]) : kinds
+      if kinds.contains(cue.kind) { return support(at: cue.box, of: withNumber) >= Self.likely }
       // The end of the number without the number: the other side. On fronts the first four digits stand alone, too.
       return cue.kind == .tail && !isSheet && support(at: cue.box) >= Self.likely
         && support(at: cue.box, of: [.front, .date]) == 0 && !numbers.contains { $0.reaches(cue.box) }
@@ -226,6 +237,22 @@ struct CardCues {
 }
 
 extension OrientedBox {
+  /// Whether something stands on the card that this stripe runs across, on whichever side of it: along it, or across on
+  /// upright cards.
+  fileprivate func isAcrossTheCard(of other: OrientedBox) -> Bool {
+    let cosine = abs(alongX * other.alongX + alongY * other.alongY)
+    let isSquare = other.length < 1.4 * other.height
+    let offset = offset(to: other)
+    return (cosine > Self.leastCosineOnACard || cosine < Self.mostCosineAcrossACard || isSquare)
+      && abs(offset.along) < Self.alongAStripe * length && abs(offset.across) < Self.acrossAStripe * length
+  }
+
+  private static let leastCosineOnACard = 0.96
+  private static let mostCosineAcrossACard = 0.35
+  /// In lengths of the stripe.
+  private static let alongAStripe = 0.55
+  private static let acrossAStripe = 0.66
+
   /// Where another box's middle stands seen from this one's, along and across its own direction, in pixels.
   func offset(to other: OrientedBox) -> (along: Double, across: Double) {
     let dx = other.centreX - centreX

@@ -77,6 +77,15 @@ struct CardBackTests {
     #expect(scan.covers.contains { $0.box.meets(place) })
   }
 
+  @Test("are known by one sentence on the card of a number, of which the others could not be read")
+  func oneSentence() {
+    let number = line("4111 1111 1111 1111", y: 240)
+    #expect(scan([number]).cards.map(\.code) == [.absent])
+    let scan = scan([line("Finder du kortet, så send det til banken", y: 400), number])
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.contains { $0.kind == .cardVerificationCode })
+  }
+
   @Test("are covered right of a number in four rows")
   func besideAStack() {
     let rows = ["4571", "8000", "0004", "0000"].enumerated().map { line($1, y: 240 + $0 * 60) }

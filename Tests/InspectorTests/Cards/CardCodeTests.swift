@@ -264,6 +264,13 @@ struct CardCodeTests {
 
   private static let back = ["Kortet är Skärgårdens Sparbanks egendom", "Upphittat kort skickas till Box 1203"]
 
+  @Test("are covered at the end of their line behind a label that was misread, on the card of a number")
+  func behindAWord() {
+    let front = [line("4111 1111 1111 1111", y: 100), line("VISA", x: 700, y: 400)]
+    let page = front + [line("ESRKERHEDSKOPE:988", y: 240), line("EMILY CARTER", x: 640, y: 240)]
+    #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(2) == ["ESRKERHEDSKOPE:•••", "EMILY CARTER"])
+  }
+
   @Test("are no short telephone number behind words")
   func shortTelephone() {
     #expect(scan(lines(Self.back + ["Kundesenter 02 300"])).cards.allSatisfy { $0.code != .exposed })
