@@ -33,7 +33,8 @@ struct CardCodeFinder {
   func codes() -> [[DigitRow.Glyph]] {
     rows.flatMap { row in
       let read = row.groups.compactMap { code(in: $0, of: row) }
-      return read.isEmpty ? blotBehindTail(in: row).map { [$0] } ?? [] : read
+      guard read.allSatisfy({ $0.count < 3 }) else { return read }
+      return blotBehindTail(in: row).map { [$0] } ?? read
     }
   }
 
@@ -55,6 +56,20 @@ struct CardCodeFinder {
       return inked.count == 1 && !(inked[0].character.isASCII && inked[0].character.isNumber)
     } >= Self.fewestKeys
   }
+
+  /// Where the card of a number hides what is below it.
+  private func isOnACardOfANumber(_ box: OrientedBox) -> Bool {
+    numbers.contains { number in
+      guard number.luhnHolds, number.rowCount == 1 else { return false }
+      let offset = number.box.offset(to: box)
+      return abs(offset.along) < Self.alongACard * number.cardWidth
+        && abs(offset.across) < Self.acrossACard * number.cardWidth
+    }
+  }
+
+  /// In widths of the card, from the middle of its number.
+  private static let alongACard = 0.45
+  private static let acrossACard = 0.4
 
   /// What stands behind the lonely last four digits of a number and was read as something else.
   private func blotBehindTail(in row: DigitRow) -> [DigitRow.Glyph]? {
@@ -127,10 +142,11 @@ struct CardCodeFinder {
     case 1, 2:
       let standsWhereCodesDo =
         followsTail
-        || isAloneInItsBox(group) && (free.count > 1 || !isOfKeys)
+        || isAloneInItsBox(group) && (free.count > 1 || !isOfKeys || isOnACardOfANumber(box))
           && (isAmericanExpress(near: box) && isAboveNumber(box) || isOnABack(box))
-      // Behind four digits alone below a dark band little else is needed.
-      let isBelowABand = followsTail && !cues.isSheet && isIsolated && cues.support(at: box, of: [.stripe]) > 0
+      // Behind four digits alone below a dark band, or beside a panel or a scheme's name, little else is needed.
+      let isBelowABand =
+        followsTail && !cues.isSheet && isIsolated && cues.support(at: box, of: [.stripe, .panel, .scheme]) > 0
       return standsWhereCodesDo && sum >= (isBelowABand ? CardCues.likely : Self.supportOfPart) && isOfPrint(box)
         && !row.sense.saysSince ? free : nil
     default: return nil
@@ -303,7 +319,7 @@ struct CardCodeFinder {
   }
 
   private func isOnABack(_ box: OrientedBox) -> Bool {
-    cues.support(at: box, of: [.back, .label, .code, .stripe]) >= CardCues.likely
+    cues.support(at: box, of: [.back, .label, .code, .stripe, .panel]) >= CardCues.likely
   }
 
   private func isAloneInItsBox(_ group: DigitRow.Group) -> Bool {

@@ -49,7 +49,7 @@ struct CardShape {
   }
 
   /// Pixels between the ends of its rows: what is printed on a card may be as light as the ground.
-  private static func area(of pixels: [(x: Int, y: Int)]) -> Double {
+  static func area(of pixels: [(x: Int, y: Int)]) -> Double {
     let rows = Dictionary(grouping: pixels, by: \.y).values.compactMap { row -> Int? in
       guard let first = row.map(\.x).min(), let last = row.map(\.x).max() else { return nil }
       return last - first + 1

@@ -104,17 +104,7 @@ struct MagneticStripe {
   /// On one of its sides the ground ends where the band ends, and beyond both is something else.
   private static func runsAcrossACard(_ box: OrientedBox, on small: Raster) -> Bool {
     func level(along: ClosedRange<Double>, across: Double) -> Int? {
-      var levels: [UInt8] = []
-      for step in 0...16 {
-        let place = along.lowerBound + (along.upperBound - along.lowerBound) * Double(step) / 16
-        for offset in [-0.06, 0, 0.06] {
-          let point = box.moved(along: place, across: (across + offset) * box.height)
-          let (x, y) = (Int(point.centreX), Int(point.centreY))
-          guard x >= 0, y >= 0, x < small.width, y < small.height else { continue }
-          levels.append(small.pixels[y * small.width + x])
-        }
-      }
-      return levels.count >= 8 ? Int(levels.sorted()[levels.count / 2]) : nil
+      small.level(along: along, across: across * box.height, of: box)
     }
     let half = box.length / 2
     let near = half + beyondInHeights * box.height

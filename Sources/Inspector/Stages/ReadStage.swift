@@ -50,7 +50,9 @@ struct ReadStage: Stage {
     guard let layer = page.image.layerPicture else { return }
     let known = page.image.layer.map(\.box)
     var drawn: [ReadLine] = []
-    for area in UnexplainedInk(page: page.grey, layer: layer, scale: page.image.scale).areas {
+    let inked = UnexplainedInk(page: page.grey, layer: layer, scale: page.image.scale).areas
+    let shapes = CardShape.all(on: page.picture).map { $0.area(within: page.picture) }
+    for area in inked + shapes.filter({ shape in !inked.contains { $0.intersection(shape).area * 2 > shape.area } }) {
       let drawing = page.picture.cropped(x: area.x0, y: area.y0, width: area.width, height: area.height)
       for found in try engines.lines(on: drawing).boxes {
         var box = found.readingRightwards

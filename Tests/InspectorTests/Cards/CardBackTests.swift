@@ -95,6 +95,17 @@ struct CardBackTests {
     #expect(scan.covers.contains { $0.kind == .cardVerificationCode && $0.box.meets(place) })
   }
 
+  @Test("are covered by their own stripe though the other card in the picture shows a code that looks like an end")
+  func otherCard() {
+    let grey = card(stripe: PixelRect(x0: 1200, y0: 300, x1: 2000, y1: 410))
+    let words = Self.back.enumerated().map { line($1, x: 1210, y: 600 + 60 * $0) }
+    let front = [line("AMERICAN EXPRESS", y: 340), line("7316", x: 500, y: 520), line("3782 822463 10005", y: 600)]
+    let scan = looked(words + front, on: grey)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    let place = OrientedBox(PixelRect(x0: 1800, y0: 440, x1: 1880, y1: 470))
+    #expect(scan.covers.contains { $0.box.meets(place) })
+  }
+
   @Test("are covered where two digits behind four were read below a dark band, and nothing else")
   func belowABand() {
     let stripe = PixelRect(x0: 200, y0: 300, x1: 1000, y1: 410)

@@ -160,6 +160,22 @@ struct MagneticStripeTests {
     #expect((0.1..<CardCues.likely).contains(support(rows)))
   }
 
+  @Test("is a stripe on a sheet, too, where a sentence of a back is on its card, and on that side of it alone")
+  func side() throws {
+    var picture = Raster(width: 2400, height: 3200, bands: 1, filledWith: 240)
+    fill(&picture, OrientedBox(PixelRect(x0: 300, y0: 1300, x1: 1160, y1: 1840)), 150)
+    fill(&picture, OrientedBox(PixelRect(x0: 300, y0: 1340, x1: 1160, y1: 1440)), 20)
+    let sentence = line("Fundet kort sendes til banken", x: 340, y: 1680).with(length: 560)
+    let rest = (0..<30).map { line("Forbrug i alt \($0)", x: 1400, y: 100 + 60 * $0) }
+    let rows = DigitRow.rows(of: [sentence] + rest)
+    var cues = CardCues(rows: rows, lines: [sentence] + rest, hasCodeLines: false)
+    let stripe = try #require(MagneticStripe.all(on: picture).first { $0.runsAcrossACard })
+    cues.add(stripe, among: rows)
+    #expect(cues.cues.contains { $0.kind == .stripe && $0.weight == CardCues.likely })
+    #expect(cues.support(at: line("582", x: 900, y: 1520).box) >= CardCues.likely)
+    #expect(cues.support(at: line("582", x: 900, y: 1060).box) == 0)
+  }
+
   @Test("is no dark ground at the border of a sheet, but may lie there on a card")
   func border() {
     let whole = card(bandHeight: 110, degrees: 0)
