@@ -50,7 +50,7 @@ package struct LineRecogniser {
     }
     if list.hasSuffix("\n") { characters.removeLast() }
     characters.append(" ")
-    self.characters = characters
+    self.characters = characters.map { $0?.ofUsualWidth }
     func classes(_ allowed: Set<Character>) -> [Int] {
       [0] + characters.indices.filter { index in characters[index].map(allowed.contains) ?? false }
     }
@@ -145,5 +145,16 @@ extension UnsafeBufferPointer<Float> {
       most.replace(with: next, where: next .> most)
     }
     return self[whole...].reduce(most.max(), Swift.max)
+  }
+}
+
+extension Character {
+  /// The network knows the wide forms of Latin letters and digits, which East Asian print uses, and takes worn digits for
+  /// them: the usual ones instead (Unicode block Halfwidth and Fullwidth Forms).
+  var ofUsualWidth: Character {
+    guard let scalar = unicodeScalars.first, unicodeScalars.count == 1, (0xFF01...0xFF5E).contains(scalar.value),
+      let usual = Unicode.Scalar(scalar.value - 0xFEE0)
+    else { return self }
+    return Character(usual)
   }
 }

@@ -1,6 +1,7 @@
-import Imaging
 import Model
 import Testing
+
+@testable import Imaging
 
 /// The engines on crops of fixtures: enough to see that shapes, channels and coordinates are right, not how well they
 /// read.
@@ -98,5 +99,14 @@ struct ReadingTests {
   func noEngine() {
     let thrown = #expect(throws: MissingPiece.self) { try OnnxRuntime(library: "/nowhere/libonnxruntime.so") }
     #expect(thrown?.sentence.contains("/nowhere/libonnxruntime.so") ?? false)
+  }
+}
+
+@Suite("Wide forms of letters and digits")
+struct WideFormTests {
+  @Test("are read as the usual ones, and nothing else is changed")
+  func usual() {
+    #expect(String("ＡｚＯ０９＜／".map(\.ofUsualWidth)) == "AzO09</")
+    #expect(String("Aå0日。 é".map(\.ofUsualWidth)) == "Aå0日。 é")
   }
 }

@@ -130,14 +130,17 @@ struct CardBack {
     .map { $0.grown(along: Self.marginOfABlot * $0.height, across: 0.12 * $0.height) }
   }
 
-  /// Four digits alone in their box, as the last of the number stand on signature panels.
+  /// Four digits alone in their box with no four behind them, as the last of the number stand on signature panels.
   private func lonelyTails(
     rows: [DigitRow], lines: [ReadLine], besides numbers: [FoundCardNumber], _ stacked: Set<DigitRow.Place>
   ) -> [OrientedBox] {
-    rows.flatMap(\.groups).filter { group in
-      group.glyphs.count == 4 && !stacked.contains(group.glyphs[0].place)
-        && lines[group.glyphs[0].line].text.count { $0 != " " } <= 5
-        && !numbers.contains { $0.holds(group) || $0.first6.hasPrefix(group.number) }
+    rows.flatMap { row in
+      row.groups.filter { group in
+        group.glyphs.count == 4 && !stacked.contains(group.glyphs[0].place)
+          && !row.groups.contains { $0.at > group.at && $0.glyphs.count == 4 }
+          && lines[group.glyphs[0].line].text.count { $0 != " " } <= 5
+          && !numbers.contains { $0.holds(group) || $0.first6.hasPrefix(group.number) }
+      }
     }.compactMap { DigitRow.box(ofAll: $0.glyphs, on: lines) }
   }
 

@@ -296,7 +296,9 @@ struct CardCodeFinder {
     guard group.glyphs.count <= 4, let before = row.groups.last(where: { $0.at < group.at }) else { return false }
     if before.glyphs.contains(where: belongsToANumber) || knownEnds.contains(before.number) { return true }
     let isLast = row.groups.last?.at == group.at
-    return isLast && before.glyphs.count == 4 && digitCount(row) <= 8 && !isDate(before, in: row)
+    // Before the last four stand four more, where a signature lies over the rest.
+    let isShort = digitCount(row) <= 8 || row.groups.map(\.glyphs.count).suffix(3) == [4, 4, 3] && digitCount(row) <= 13
+    return isLast && before.glyphs.count == 4 && isShort && !isDate(before, in: row)
   }
 
   /// At the end of a signature that was read with it, or behind a label whose letters were not.

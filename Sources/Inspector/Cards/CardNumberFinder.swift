@@ -38,7 +38,7 @@ struct CardNumberFinder {
   private func number(startingAt first: Int, in row: DigitRow, _ isNearCard: Bool) -> (FoundCardNumber, Int)? {
     if first > 0 && isJoined(row, first - 1) && !(isNearCard && startsAfresh(row, first)) { return nil }
     if let before = row.characterBefore(row.groups[first]), before.isLetter || before == "/" || before == "+" {
-      return nil
+      return wholeNumber(startingAt: first, in: row)
     }
     if isIBANTail(row, first) { return nil }
     var best: (FoundCardNumber, Int)?
@@ -53,6 +53,23 @@ struct CardNumberFinder {
       if best == nil || (number.luhnHolds && !(best?.0.luhnHolds ?? false)) { best = (number, last - first + 1) }
     }
     return best ?? (isNearCard ? coveredNumber(startingAt: first, in: row).map { ($0, 2) } : nil)
+  }
+
+  /// What is grouped as on cards, belongs to a scheme and holds is a number though a letter stands right before it: a
+  /// card on a letter may be read in one line with it.
+  private func wholeNumber(startingAt first: Int, in row: DigitRow) -> (FoundCardNumber, Int)? {
+    for count in 3...4 where first + count <= row.groups.count {
+      let groups = row.groups[first..<first + count]
+      let digits = groups.flatMap(\.glyphs)
+      let values = digits.compactMap(\.digit)
+      guard [[4, 4, 4, 4], [4, 6, 5]].contains(groups.map(\.glyphs.count)),
+        groups.indices.dropLast().allSatisfy({ isJoined(row, $0) }), PaymentCardNumber.luhnHolds(values),
+        let scheme = PaymentCardNumber.scheme(of: values),
+        PaymentCardNumber.lengths(of: scheme).contains(values.count)
+      else { continue }
+      return found(digits, luhn: true, scheme, in: [row]).map { ($0, count) }
+    }
+    return nil
   }
 
   private func judged(
@@ -118,7 +135,9 @@ struct CardNumberFinder {
       head += row.groups[next].glyphs
       next += 1
     }
-    guard head.count == 6, next < row.groups.count, row.groups[next].glyphs.count == 4,
+    // Single digits among letters are none of a number's.
+    guard head.count == 6, row.groups[first].glyphs.count >= 4, next < row.groups.count,
+      row.groups[next].glyphs.count == 4,
       let scheme = PaymentCardNumber.scheme(of: head.compactMap(\.digit))
     else { return nil }
     let tail = row.groups[next].glyphs

@@ -55,6 +55,7 @@ extension CardNumberFinder {
   /// The middle of a number of sixteen by its end, where a signature lies over its beginning; on backs only.
   private func behindASignature(in row: DigitRow, besides numbers: [FoundCardNumber]) -> [OrientedBox] {
     guard !cues.isSheet, cues.support(at: row.box, of: [.back, .label, .stripe]) >= CardCues.likely else { return [] }
+    if let place = endInFours(of: row, besides: numbers) { return [place] }
     return row.runsBehindSigns.compactMap { run in
       let digits = row.glyphs[run.digits..<run.word.upperBound]
       guard let first = digits.first, let last = digits.last, digits.allSatisfy({ $0.line == first.line }),
@@ -65,6 +66,25 @@ extension CardNumberFinder {
       let box = lines[first.line].box.part(from: max(0, end - 6.5 * pitch), to: end)
       return box.grown(along: 0, across: 0.06 * box.height)
     }
+  }
+
+  /// The same where the end stands in groups: the four digits before the last four, and what stands right before these.
+  private func endInFours(of row: DigitRow, besides numbers: [FoundCardNumber]) -> OrientedBox? {
+    var groups = row.groups[...]
+    if let code = groups.last, code.glyphs.count < 4 { groups = groups.dropLast() }
+    guard groups.count >= 2, let end = groups.last, let third = groups.dropLast().last,
+      end.glyphs.count == 4, third.glyphs.count == 4,
+      row.glyphs[(third.at + 4)..<end.at].allSatisfy({ $0.character == " " }),
+      // What stands before is no number and no words.
+      groups.dropLast(2).allSatisfy({ $0.glyphs.count < 4 }), row.isHardlyRead(before: third.at),
+      !numbers.contains(where: { $0.holds(end) || $0.holds(third) }),
+      let box = DigitRow.box(ofAll: third.glyphs, on: lines), let last = DigitRow.box(ofAll: end.glyphs, on: lines)
+    else { return nil }
+    // As far before as the last group is behind, but for two of its digits.
+    let step = box.offset(to: last).along
+    guard step > box.length, step < 2.5 * box.length else { return nil }
+    let before = 0.62 * step
+    return box.moved(along: -before / 2, across: 0).grown(along: before / 2, across: 0.06 * box.height)
   }
 
   /// In heights of the digits.
@@ -165,5 +185,17 @@ extension CardNumberFinder {
     let end = max(middles[0] + (pitches - 0.6) * pitch, middles[middles.count - 1] + 0.5 * pitch)
     let box = lines[line].box.part(from: start, to: end)
     return box.grown(along: 0, across: 0.06 * box.height)
+  }
+}
+
+extension DigitRow {
+  private static let leastOfWords = 0.9
+  private static let fewestOfASignature = 4
+
+  /// As writing is that lies over digits: signs of which nobody is sure.
+  fileprivate func isHardlyRead(before index: Int) -> Bool {
+    let signs = glyphs[..<index].filter { $0.character != " " }
+    return signs.count >= Self.fewestOfASignature
+      && signs.reduce(0) { $0 + $1.probability } < Self.leastOfWords * Double(signs.count)
   }
 }

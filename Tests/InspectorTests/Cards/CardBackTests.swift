@@ -95,6 +95,16 @@ struct CardBackTests {
     #expect(scan.covers.contains { $0.kind == .cardVerificationCode && $0.box.meets(place) })
   }
 
+  @Test("have no code behind four digits before the last four of a number")
+  func beforeTheLastFour() {
+    var grey = emptyPage()
+    for digit in 0..<4 {
+      for y in 406..<430 { for x in 830 + digit * 24..<836 + digit * 24 { grey.pixels[y * grey.width + x] = 30 } }
+    }
+    let page = lines(Self.back) + [line("1200", x: 700, y: 400), line("3405", x: 830, y: 400)]
+    #expect(shown(page, under: looked(page, on: grey).covers.map(\.box)).last == "3405")
+  }
+
   @Test("are covered by their own stripe though the other card in the picture shows a code that looks like an end")
   func otherCard() {
     let grey = card(stripe: PixelRect(x0: 1200, y0: 300, x1: 2000, y1: 410))

@@ -51,6 +51,8 @@ struct CardNumberTests {
       ["Unterschrift des Karteninhabers", "Diese Karte ist Eigentum der Bank", "6771 7980 2100 0008373"],
       ["Unterschrift des Karteninhabers", "Diese Karte ist Eigentum der Bank", "6771 79•• •••• 0008•••"]
     ),
+    // A card on a bill, read in one line with it.
+    (["06.11 Ge3782 822463 10005"], ["06.11 Ge3782 82•••• •0005"]),
     // Struck digits of which some were not seen.
     (
       ["AMERICAN EXPRESS", "7316", "3782 822 10005", "VALID THRU 12/27"],
@@ -244,6 +246,21 @@ struct CardNumberTests {
     let shown = shown(page, under: scan(page).covers.map(\.box))
     #expect(shown[2].hasSuffix("••••••0002"))
     #expect(shown[3] == "•••")
+  }
+
+  @Test("that end in groups behind a signature lose the one before the last four, and what stands right before it")
+  func groupsBehindASignature() {
+    let back = [
+      "Unterschrift des Karteninhabers", "Diese Karte ist Eigentum der Bank", "Bei Fund bitte an Postfach 10",
+    ]
+    for text in ["4Aavee=Lovsavah6 1200 3405 688", "6pn peSH5 1200 3405 688"] {
+      var page = lines(back + [text])
+      let signs = text.prefix { $0 != " " }.count + 1
+      page[3].characters = reading(text, unsure: Dictionary(uniqueKeysWithValues: (0..<signs).map { ($0, 0.5) }))
+      let shown = shown(page, under: scan(page).covers.map(\.box))
+      #expect(shown[3].hasSuffix("• •••• 3405 •••"))
+      #expect(shown.prefix(3).elementsEqual(back))
+    }
   }
 
   @Test("in one run of which digits were lost are covered by their length, and the three behind them as a code")
