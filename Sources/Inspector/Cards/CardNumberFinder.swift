@@ -65,7 +65,8 @@ struct CardNumberFinder {
     let isCardShape = [[4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [4, 4, 4, 4, 3]].contains(shape)
     let isOneBlock = shape.count == 1 && (values.count == 16 || values.count == 15)
     // The number and the code behind it, read as one run: sixteen digits that hold by themselves.
-    if shape.count == 1, values.count > 16, isNearCard, PaymentCardNumber.luhnHolds(values.prefix(16)),
+    if shape.count == 1 || values.count == 19 && !luhn, values.count > 16, isNearCard,
+      PaymentCardNumber.luhnHolds(values.prefix(16)),
       scheme.map({ PaymentCardNumber.lengths(of: $0).contains(16) }) ?? false
     {
       return found(Array(digits.prefix(16)), luhn: true, scheme, in: [row])

@@ -29,7 +29,7 @@ extension CardNumberFinder {
 
   /// On a card, rows of digits as long as a number that could not be made out as one: covered as a whole.
   private func illegible(in rows: [DigitRow], besides numbers: [FoundCardNumber]) -> [[DigitRow.Glyph]] {
-    rows.compactMap { row in
+    rows.compactMap { row -> [[DigitRow.Glyph]]? in
       let digits = row.groups.flatMap(\.glyphs)
       let letters = row.glyphs.count { $0.character.isLetter && $0.digit == nil }
       let isKnown = numbers.contains { number in
@@ -45,11 +45,18 @@ extension CardNumberFinder {
       else { return nil }
       // What begins as numbers do keeps its first six, and what ends as they do its last four.
       let shape = row.groups.map(\.glyphs.count)
-      let beginsWell =
-        shape.starts(with: [4, 4]) && PaymentCardNumber.scheme(of: digits.compactMap(\.digit)) != nil
+      let values = digits.compactMap(\.digit)
+      let scheme = PaymentCardNumber.scheme(of: values)
+      // Of American Express: worn digits are misread, not gaps.
+      let beginsWell = shape.starts(with: [4, 4]) && scheme != nil || shape.starts(with: [4, 6])
+      let isWhole =
+        scheme.map { PaymentCardNumber.lengths(of: $0).contains(values.count) } ?? false
+        && PaymentCardNumber.luhnHolds(values)
+      let hasCode = shape.count == 5 && shape.dropFirst() == [4, 4, 4, 3] && shape[0] < 4
       let endsWell = !beginsWell && shape.count == 4 && shape.dropFirst() == [4, 4, 4] && shape[0] < 4
-      return Array(digits.dropFirst(beginsWell ? 6 : 0).dropLast(endsWell ? 4 : 0))
-    } + rows.flatMap { row in misread(in: row, besides: numbers) }
+      if hasCode { return [Array(digits.dropLast(7)), Array(digits.suffix(3))] }
+      return [Array(digits.dropFirst(beginsWell || isWhole ? 6 : 0).dropLast(endsWell || isWhole ? 4 : 0))]
+    }.flatMap { $0 } + rows.flatMap { row in misread(in: row, besides: numbers) }
   }
 
   /// The middle of a number of sixteen by its end, where a signature lies over its beginning; on backs only.
@@ -111,9 +118,11 @@ extension CardNumberFinder {
       let known = row.groups.indices.filter { ends.contains(row.groups[$0].number) }
       guard let first = known.first, let last = known.last, last > first else { return [] }
       // One or two are edges of the cover, or of the first six.
-      return (first..<last).filter { row.groups[$0].glyphs.count > 2 && !known.contains($0) }.map {
-        row.groups[$0].glyphs
-      }
+      return (first..<last).filter { index in
+        let group = row.groups[index]
+        let isOfAnEnd = group.glyphs.count == 3 && ends.contains { $0.count == 2 && group.number.hasSuffix($0) }
+        return group.glyphs.count > 2 && !known.contains(index) && !isOfAnEnd
+      }.map { row.groups[$0].glyphs }
     }
   }
 

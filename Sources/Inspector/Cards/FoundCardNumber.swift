@@ -76,7 +76,7 @@ struct FoundCardNumber {
   private static let roomAtAnEnd = 0.25
 
   /// In steps from digit to digit.
-  private static let slant = (before: 0.18, behind: 0.12)
+  private static let slant = (before: 0.12, behind: 0.06)
 
   /// Where a digit ends on the side of a neighbour of the number, or a little beyond it.
   private func edge(at glyph: DigitRow.Glyph, towards step: Int, _ lines: [ReadLine], _ grey: Raster) -> Double {
