@@ -237,6 +237,7 @@ struct CardNumberTests {
     arguments: [
       ("VISA", "4:000 0020 8000 0001", "4:000 00•• •••• 0001"),
       ("AMERICAN EXPRESS", "1782 622463 100", "1782 62•••• •••"),
+      ("NOT VALID UNLESS SIGNED", "600a0000 0000 0047 658", "600a00•• •••• 0047 •••"),
     ])
   func keptEnds(scheme: String, text: String, expected: String) {
     let page = lines([scheme, text, "VALID THRU 12/27"])
