@@ -13,8 +13,8 @@ struct SparedPlaces {
 
   /// Around what is spared, and the least that is covered beside it, in its heights.
   private static let margin = 0.12
-  private static let leastHeight = 0.35
-  private static let leastLength = 1.0
+  private static let leastHeight = 0.2
+  private static let leastLength = 0.5
   /// What lies across a place is covered with it.
   private static let leastCosine = 0.97
 
@@ -90,10 +90,14 @@ struct SparedPlaces {
     let reach = box.height * (0.5 + margin) + tilt
     let top = max(-halfHeight, offset.across - reach)
     let bottom = min(halfHeight, offset.across + reach)
+    // Beside what is spared, what is too narrow above or below it is covered.
+    let least = leastHeight * box.height
+    let from = top + halfHeight < least ? -halfHeight : top
+    let to = halfHeight - bottom < least ? halfHeight : bottom
     let left = offset.along - box.length / 2 - margin * box.height
     let right = offset.along + box.length / 2 + margin * box.height
     func part(_ along: (Double, Double), _ across: (Double, Double)) -> OrientedBox? {
-      guard along.1 - along.0 >= leastLength * box.height, across.1 - across.0 >= leastHeight * box.height else {
+      guard along.1 - along.0 >= leastLength * box.height, across.1 - across.0 >= least else {
         return nil
       }
       var part = place.moved(along: (along.0 + along.1) / 2, across: (across.0 + across.1) / 2)
@@ -103,7 +107,7 @@ struct SparedPlaces {
     }
     return [
       part((-halfLength, halfLength), (-halfHeight, top)), part((-halfLength, halfLength), (bottom, halfHeight)),
-      part((-halfLength, left), (top, bottom)), part((right, halfLength), (top, bottom)),
+      part((-halfLength, left), (from, to)), part((right, halfLength), (from, to)),
     ].compactMap(\.self)
   }
 }

@@ -143,6 +143,13 @@ struct SparedPlacesTests {
     #expect(shown(page, under: left(page)) == [text, "•••", "••••", "••••"])
   }
 
+  @Test("end with their box: beside words at the edge of a place all of it stays covered")
+  func atTheEdge() {
+    let left = left([line("JÜRGEN WEISS", y: 4)])
+    #expect(left.contains { $0.holds((800, 1)) })
+    #expect(!left.contains { $0.holds((200, 20)) })
+  }
+
   @Test(
     "are no numbers in which a code may be, no words between which something was not read, and nothing that lies across"
   )
