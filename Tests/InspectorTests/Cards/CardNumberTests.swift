@@ -244,6 +244,14 @@ struct CardNumberTests {
     #expect(shown(page, under: scan(page).covers.map(\.box))[1] == expected)
   }
 
+  @Test(
+    "of which digits were lost between whole groups keep their first six and last four",
+    arguments: [("6011 0009 3 9424", "6011 00•• • 9424"), ("3600 555533 3344", "3600 55•••• 3344")])
+  func wholeEnds(text: String, expected: String) {
+    let page = lines(["DISCOVER", text, "VALID THRU 12/27"])
+    #expect(shown(page, under: scan(page).covers.map(\.box))[1] == expected)
+  }
+
   @Test("with the code behind them are told from it by Luhn's digit, wherever their gaps were seen")
   func withTheCode() {
     let page = lines(["NOT VALID UNLESS SIGNED", "If found return to bank", "51363333 33333335500"])
