@@ -91,11 +91,15 @@ struct CardBack {
     }.map { CodeZone(behind: $0, on: grey) }
   }
 
-  /// Not so far from the stripe as the small print is.
+  /// Not so far from the stripe as the small print is, and not on another card beside it.
   private func mayStandByThePanel(_ tail: OrientedBox) -> Bool {
     let stripes = cues.filter(\.isSureStripe)
     return stripes.isEmpty
-      || stripes.contains { abs($0.box.offset(to: tail).across) < Self.reachOfThePanel * $0.box.length }
+      || stripes.contains { stripe in
+        let offset = stripe.box.offset(to: tail)
+        return abs(offset.across) < Self.reachOfThePanel * stripe.box.length
+          && abs(offset.along) < 0.55 * stripe.box.length
+      }
   }
 
   /// In lengths of the stripe.
@@ -164,8 +168,10 @@ struct CardBack {
       return zones.map { $0.within(grey) } + beside
     }
     if !beside.isEmpty { return beside }
+    let panels = cues.filter { $0.kind == .panel }.map(\.box)
+    if !panels.isEmpty { return panels.map { Self.zone(around: $0).within(grey) } }
     guard
-      let first = (cues.first { $0.kind != .stripe } ?? cues.first).map({ $0.kind == .stripe ? $0.asPrint : $0.box })
+      let first = (cues.first { !$0.isDrawn } ?? cues.first).map({ $0.isDrawn ? $0.asPrint : $0.box })
     else { return [] }
     // The card's print, in the frame of its first cue.
     let print = rows.filter { row in row.isText && cues.contains { $0.reaches(row.box) } }
@@ -201,6 +207,15 @@ extension CardBack {
     return cues.contains { $0.kind != .number && $0.box.distance(to: number.box) < Self.widestGap * $0.printHeight }
   }
 
+  /// Around a signature panel, in its lengths beyond its ends and in its heights beyond its sides: which end is the right
+  /// one nobody knows.
+  private static let alongAPanel = 0.3
+  private static let acrossAPanel = 0.4
+
+  private static func zone(around panel: OrientedBox) -> OrientedBox {
+    panel.grown(along: alongAPanel * panel.length, across: acrossAPanel * panel.height)
+  }
+
   /// Below a number and between it and the card's edge, in its lengths and in widths of the card; right of one that stands
   /// in four rows.
   private static let alongANumber = -0.52...0.75
@@ -225,7 +240,7 @@ extension CardBack {
   }
 
   /// The signature panel and what stands around it, in lengths of the stripe: from its edge, and from its middle.
-  private static let acrossFromStripe = 0.22
+  private static let acrossFromStripe = 0.25
   /// From the stripe's middle, in its heights: what stands right at it is covered, too.
   private static let shareOfStripe = 0.4
   private static let alongStripe = -0.1...0.48
@@ -269,8 +284,17 @@ extension CardCues.Cue {
   /// A stripe that ends where a card ends.
   fileprivate var isSureStripe: Bool { kind == .stripe && weight >= CardCues.likely }
 
-  /// The height of its letters; of a stripe's, about the height of those on its card.
-  fileprivate var printHeight: Double { kind == .stripe ? box.length / 40 : box.height }
+  /// It was seen, not read.
+  fileprivate var isDrawn: Bool { kind == .stripe || kind == .panel }
+
+  /// The height of its letters; of a stripe's and a panel's, about the height of those on its card.
+  fileprivate var printHeight: Double {
+    switch kind {
+    case .stripe: box.length / 40
+    case .panel: box.length / 30
+    default: box.height
+    }
+  }
 
   /// A strip along it that is as high as small print.
   fileprivate var asPrint: OrientedBox {

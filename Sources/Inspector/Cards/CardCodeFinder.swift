@@ -34,7 +34,8 @@ struct CardCodeFinder {
     rows.flatMap { row in
       if let spaced = spacedCode(in: row) { return [spaced] }
       let read = row.groups.compactMap { code(in: $0, of: row) }
-      return read.isEmpty ? blotBehindTail(in: row).map { [$0] } ?? [] : read
+      guard read.allSatisfy({ $0.count < 3 }) else { return read }
+      return blotBehindTail(in: row).map { [$0] } ?? read
     }
   }
 
@@ -66,6 +67,20 @@ struct CardCodeFinder {
       return inked.count == 1 && !(inked[0].character.isASCII && inked[0].character.isNumber)
     } >= Self.fewestKeys
   }
+
+  /// Where the card of a number hides what is below it.
+  private func isOnACardOfANumber(_ box: OrientedBox) -> Bool {
+    numbers.contains { number in
+      guard number.luhnHolds, number.rowCount == 1 else { return false }
+      let offset = number.box.offset(to: box)
+      return abs(offset.along) < Self.alongACard * number.cardWidth
+        && abs(offset.across) < Self.acrossACard * number.cardWidth
+    }
+  }
+
+  /// In widths of the card, from the middle of its number.
+  private static let alongACard = 0.45
+  private static let acrossACard = 0.4
 
   /// What stands behind the lonely last four digits of a number and was read as something else.
   private func blotBehindTail(in row: DigitRow) -> [DigitRow.Glyph]? {
@@ -139,10 +154,11 @@ struct CardCodeFinder {
       if isBeginningOfATail(group, in: row) { return nil }
       let standsWhereCodesDo =
         followsTail
-        || isAloneInItsBox(group) && (free.count > 1 || !isOfKeys)
+        || isAloneInItsBox(group) && (free.count > 1 || !isOfKeys || isOnACardOfANumber(box))
           && (isAmericanExpress(near: box) && isAboveNumber(box) || isOnABack(box))
-      // Behind four digits alone below a dark band little else is needed.
-      let isBelowABand = followsTail && !cues.isSheet && isIsolated && cues.support(at: box, of: [.stripe]) > 0
+      // Behind four digits alone below a dark band, or beside a panel or a scheme's name, little else is needed.
+      let isBelowABand =
+        followsTail && !cues.isSheet && isIsolated && cues.support(at: box, of: [.stripe, .panel, .scheme]) > 0
       return standsWhereCodesDo && sum >= (isBelowABand ? CardCues.likely : Self.supportOfPart) && isOfPrint(box)
         && !row.sense.saysSince ? free : nil
     default: return nil
@@ -324,13 +340,17 @@ struct CardCodeFinder {
     !row.separator(after: index).contains { "/+-.,:()".contains($0) }
   }
 
-  /// At the end of a signature that was read with it.
+  /// At the end of a signature that was read with it, or behind a label whose letters were not.
   private func isBehindSignature(_ group: DigitRow.Group, in row: DigitRow, _ support: Double) -> Bool {
-    let words = row.text.split(separator: " ").filter { $0.contains { $0.isLetter } }
+    let own = lines[group.glyphs[0].line]
+    let words = own.text.split { !$0.isLetter && !$0.isNumber }.filter { $0.contains { $0.isLetter } }
+    let beside = row.groups.filter { $0.glyphs[0].line == group.glyphs[0].line }
     // Two digits before it: a short telephone number behind words.
-    if let before = row.groups.last(where: { $0.at < group.at }), before.glyphs.count < 3 { return false }
-    return group.glyphs.count == 3 && support >= Self.supportOfPart && row.groups.last?.at == group.at
-      && row.characterBehind(group) == nil && words.count <= 3 && digitCount(row) <= 7 && !row.sense.isOfABack
+    if let before = beside.last(where: { $0.at < group.at }), before.glyphs.count < 3 { return false }
+    let digits = beside.reduce(0) { $0 + $1.glyphs.count { !belongsToANumber($0) } }
+    let last = row.glyphs.last { $0.line == group.glyphs[0].line && $0.character != " " }
+    return group.glyphs.count == 3 && support >= Self.supportOfPart && last?.place == group.glyphs.last?.place
+      && words.count <= 3 && digits <= 7 && !CardWords.sense(of: own.text).isOfABack
   }
 
   /// At the end of a row with a month on it: `04/28 CVV 123` whose label was not read.
@@ -340,7 +360,7 @@ struct CardCodeFinder {
   }
 
   private func isOnABack(_ box: OrientedBox) -> Bool {
-    cues.support(at: box, of: [.back, .label, .code, .stripe]) >= CardCues.likely
+    cues.support(at: box, of: [.back, .label, .code, .stripe, .panel]) >= CardCues.likely
   }
 
   private func isAloneInItsBox(_ group: DigitRow.Group) -> Bool {

@@ -4,7 +4,7 @@ import Model
 /// What speaks for payment cards on a page: words, digits in the shape of cards' own, each with the place around it that
 /// a card may take. Several cards may lie on one page, beside other documents.
 struct CardCues {
-  enum Kind { case number, label, back, stripe, tail, code, scheme, front, date, weak }
+  enum Kind { case number, label, back, stripe, panel, tail, code, scheme, front, date, weak }
 
   struct Cue {
     let kind: Kind
@@ -15,6 +15,9 @@ struct CardCues {
     /// The row it was seen in; nil for a number, which may stand in several.
     let row: Int?
 
+    /// Its card, where a stripe tells it.
+    var card: OrientedBox?
+
     func reaching(atMost most: Double) -> Cue {
       Cue(kind: kind, weight: weight, box: box, reach: min(reach, most), row: row)
     }
@@ -22,10 +25,14 @@ struct CardCues {
     /// Near enough, and along the same lines: what lies below a card mostly lies at another angle. A box as high as long
     /// has no direction to speak of, and stripes run up some cards.
     func reaches(_ other: OrientedBox) -> Bool {
+      if let card { return card.isCard(of: other) && (kind == .stripe || kind == .panel || isNear(other)) }
+      return isNear(other)
+    }
+
+    private func isNear(_ other: OrientedBox) -> Bool {
       let cosine = abs(box.alongX * other.alongX + box.alongY * other.alongY)
       let isSquare = other.length < 1.4 * other.height || box.length < 1.4 * box.height
-      let isAligned = cosine > 0.93 || isSquare || (kind == .stripe && cosine < 0.35)
-      return isAligned && box.distance(to: other) <= reach
+      return (cosine > 0.93 || isSquare) && box.distance(to: other) <= reach
     }
   }
 
@@ -45,8 +52,8 @@ struct CardCues {
   private static let reachOfLargePrint = 20.0
   /// How much the cues of one kind can say together.
   private static let mostOfAKind: [Kind: Double] = [
-    .number: 2, .label: 2, .back: 3, .stripe: 2, .tail: 1, .code: 1.25, .scheme: 1, .front: 1.5, .date: 0.75,
-    .weak: 0.5,
+    .number: 2, .label: 2, .back: 3, .stripe: 2, .panel: 1.25, .tail: 1, .code: 1.25, .scheme: 1, .front: 1.5,
+    .date: 0.75, .weak: 0.5,
   ]
   /// What bills, letters and identity documents speak of, too, and how much it says on them.
   private static let unspecific: Set<Kind> = [.scheme, .front, .date, .weak, .tail]
@@ -89,22 +96,57 @@ struct CardCues {
     cues.append(Cue(kind: .number, weight: 2, box: number.box, reach: 0.75 * number.cardWidth, row: nil))
   }
 
-  /// The same with a magnetic stripe, which runs across the whole card.
+  /// The same with a magnetic stripe, which runs across the whole card. On a sheet it tells what is on the card, and that
+  /// what is says nothing of the rest.
   /// Bars with words on them are none, and nothing more than bands on sheets, where those at the border are nothing.
   mutating func add(_ stripe: MagneticStripe, among rows: [DigitRow]) {
     if rows.contains(where: { $0.isText && stripe.box.holds(($0.box.centreX, $0.box.centreY)) }) { return }
     if isSheet, stripe.meetsTheBorder { return }
-    let isSure = stripe.runsAcrossACard && !isSheet
-    cues.append(
-      Cue(
-        kind: .stripe, weight: isSure ? Self.likely : Self.weightOfABand, box: stripe.box,
-        reach: Self.reachOfAStripe * stripe.box.length, row: nil))
+    var card = stripe.box.grown(
+      along: Self.alongAStripe * stripe.box.length, across: Self.acrossAStripe * stripe.box.length)
+    let words = cues.indices.filter { [.back, .label].contains(cues[$0].kind) && card.isCard(of: cues[$0].box) }
+    // The card is on the side of its words; on the other there is a margin.
+    let side = words.reduce(0) { $0 + stripe.box.offset(to: cues[$1].box).across }
+    if side != 0 {
+      let excess = (Self.acrossAStripe - Self.marginOfAStripe) * stripe.box.length
+      card = card.moved(along: 0, across: (side > 0 ? 0.5 : -0.5) * excess).grown(along: 0, across: -0.5 * excess)
+    }
+    let isSure =
+      isSheet
+      ? stripe.runsAcrossACard && !words.isEmpty : stripe.runsAcrossACard || words.count >= Self.wordsBesideAStripe
+    if stripe.runsAcrossACard, isSheet {
+      for index in cues.indices where card.isCard(of: cues[index].box) { cues[index].card = card }
+    }
+    var cue = Cue(
+      kind: .stripe, weight: isSure ? Self.likely : Self.weightOfABand, box: stripe.box,
+      reach: stripe.box.length, row: nil)
+    cue.card = card
+    cues.append(cue)
   }
+
+  /// The same with a signature panel; on sheets much else is light.
+  mutating func add(_ panel: SignaturePanel) {
+    if isSheet { return }
+    var cue = Cue(kind: .panel, weight: Self.weightOfABand, box: panel.box, reach: panel.box.length, row: nil)
+    cue.card = panel.box.grown(
+      along: Self.alongAPanel * panel.box.length, across: Self.acrossAPanel * panel.box.height)
+    cues.append(cue)
+  }
+
+  /// How far its card reaches beyond a panel's ends, in its lengths, and beyond its sides, in its heights.
+  private static let alongAPanel = 0.4
+  private static let acrossAPanel = 2.5
+
+  /// So many sentences along a band, all on its card, make it a stripe whatever lies beyond its ends.
+  private static let wordsBesideAStripe = 2
+  /// In lengths of a stripe: how far its card reaches beyond its ends, how far on the side of the panel, and on the other.
+  private static let alongAStripe = 0.05
+  private static let acrossAStripe = 0.6
+  private static let marginOfAStripe = 0.2
 
   /// A band of a stripe's shape may be much else.
   private static let weightOfABand = 1.25
 
-  private static let reachOfAStripe = 0.6
   private static let shareOfACard = 0.6
 
   /// A dark band alone may be anything: one that is as long as the card of a number is wide, beside that number, is a
@@ -138,11 +180,13 @@ struct CardCues {
 
   /// The cues that tell the back of a card, where enough of them stand together.
   var backs: [Cue] {
-    let kinds: Set<Kind> = [.back, .label, .code, .stripe]
+    let kinds: Set<Kind> = [.back, .label, .code, .stripe, .panel]
     let numbers = cues.filter { $0.kind == .number }
     return cues.filter { cue in
       if cue.kind == .stripe, numbers.contains(where: { Self.isAcross(cue.box, $0.box) }) { return true }
-      if kinds.contains(cue.kind) { return support(at: cue.box, of: kinds) >= Self.likely }
+      // A sentence of a back on the card of a number says enough; of the others nothing could be read.
+      let withNumber = cue.kind == .back && !isSheet ? kinds.union([.number]) : kinds
+      if kinds.contains(cue.kind) { return support(at: cue.box, of: withNumber) >= Self.likely }
       // The end of the number without the number: the other side. On fronts the first four digits stand alone, too.
       return cue.kind == .tail && !isSheet && support(at: cue.box) >= Self.likely
         && support(at: cue.box, of: [.front, .date]) == 0 && !numbers.contains { $0.reaches(cue.box) }
@@ -212,6 +256,8 @@ struct CardCues {
     switch (before?.glyphs.count, last.glyphs.count) {
     case (4, 3) where before.map(isBare) ?? false && digitsBefore(row, 2) < 4: return .withCode
     case (_, 7) where row.groups.count == 1: return .inOneRun
+    // Of the code behind it some digits are hidden.
+    case (4, 1...2) where before.map(isBare) ?? false && digitsBefore(row, 2) == 0: return .alone
     case (nil, 4):
       let isYear = Int(last.number).map { (1950...2060).contains($0) } ?? true
       return isYear || lines[last.glyphs[0].line].text.count > 5 ? nil : .alone
@@ -226,6 +272,17 @@ struct CardCues {
 }
 
 extension OrientedBox {
+  /// Whether something stands on this card: along its sides.
+  fileprivate func isCard(of other: OrientedBox) -> Bool {
+    let cosine = abs(alongX * other.alongX + alongY * other.alongY)
+    let isSquare = other.length < 1.4 * other.height
+    return (cosine > Self.leastCosineOnACard || cosine < Self.mostCosineAcrossACard || isSquare)
+      && holds((other.centreX, other.centreY))
+  }
+
+  private static let leastCosineOnACard = 0.96
+  private static let mostCosineAcrossACard = 0.35
+
   /// Where another box's middle stands seen from this one's, along and across its own direction, in pixels.
   func offset(to other: OrientedBox) -> (along: Double, across: Double) {
     let dx = other.centreX - centreX

@@ -65,7 +65,7 @@ struct CardNumberFinder {
     let isCardShape = [[4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [4, 4, 4, 4, 3]].contains(shape)
     let isOneBlock = shape.count == 1 && (values.count == 16 || values.count == 15)
     // The number and the code behind it, read as one run: sixteen digits that hold by themselves.
-    if shape.count == 1 || values.count == 19 && !luhn, values.count > 16, isNearCard,
+    if values.count > 16, !(luhn && fits), (shape.last ?? 0) > 4, isNearCard,
       PaymentCardNumber.luhnHolds(values.prefix(16)),
       scheme.map({ PaymentCardNumber.lengths(of: $0).contains(16) }) ?? false
     {

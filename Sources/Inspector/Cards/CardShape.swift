@@ -49,7 +49,7 @@ struct CardShape {
   }
 
   /// Pixels between the ends of its rows: what is printed on a card may be as light as the ground.
-  private static func area(of pixels: [(x: Int, y: Int)]) -> Double {
+  static func area(of pixels: [(x: Int, y: Int)]) -> Double {
     let rows = Dictionary(grouping: pixels, by: \.y).values.compactMap { row -> Int? in
       guard let first = row.map(\.x).min(), let last = row.map(\.x).max() else { return nil }
       return last - first + 1
@@ -72,11 +72,14 @@ struct CardShape {
   /// Rows of text on a card that can be read.
   private static let fewRows = 4
   private static let surely = 0.9
+  private static let leastCosine = 0.985
 
-  /// Hardly anything was read on it.
+  /// Hardly anything was read on it, in its own direction or across.
   func isHardlyRead(_ lines: [ReadLine]) -> Bool {
     lines.count { line in
-      line.confidence >= Self.surely && line.characters.count >= 4
+      let cosine = abs(line.box.alongX * box.alongX + line.box.alongY * box.alongY)
+      return line.confidence >= Self.surely && line.characters.count >= 4
+        && (cosine > Self.leastCosine || cosine < 1 - Self.leastCosine)
         && box.holds((line.box.centreX, line.box.centreY))
     } < Self.fewRows
   }
@@ -86,4 +89,15 @@ struct CardShape {
     let margin = Int(box.height / 12)
     return box.bounds.insetBy(-margin, -margin).clamped(width: picture.width, height: picture.height)
   }
+}
+
+extension CardShape {
+  /// Where a card lies that has a stripe across it, whichever side of the stripe it is on.
+  init(around stripe: MagneticStripe) {
+    box = stripe.box.grown(along: Self.marginAlong * stripe.box.length, across: Self.marginAcross * stripe.box.length)
+  }
+
+  /// In lengths of the stripe.
+  private static let marginAlong = 0.03
+  private static let marginAcross = 0.55
 }

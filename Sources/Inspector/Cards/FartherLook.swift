@@ -10,6 +10,8 @@ enum FartherLook {
   /// Shares of a box that one line read before may take up, and that pieces may.
   private static let mostKnown = 0.6
   private static let mostInPieces = 0.8
+  /// In lengths of what it holds.
+  private static let leastOfAWhole = 1.15
   private static let leastConfidence = 0.5
 
   /// No card number was read, and something speaks for a card, or hardly anything can be read.
@@ -24,10 +26,13 @@ enum FartherLook {
   static func isNew(_ box: OrientedBox, beside lines: [ReadLine]) -> Bool {
     guard box.length > leastLength * box.height else { return false }
     // A sentence that the look from near found whole, or in which it found more than this one does.
-    if lines.contains(where: { $0.box.holds((box.centreX, box.centreY)) && $0.box.length > mostKnown * box.length }) {
-      return false
-    }
+    if isPart(box, of: lines, shortest: mostKnown) { return false }
     return pieces(of: box, in: lines).reduce(0) { $0 + lines[$1].box.length } < mostInPieces * box.length
+  }
+
+  /// Lies in one that was read before and is longer, or as long but for a share.
+  static func isPart(_ box: OrientedBox, of lines: [ReadLine], shortest share: Double = leastOfAWhole) -> Bool {
+    lines.contains { $0.box.holds((box.centreX, box.centreY)) && $0.box.length > share * box.length }
   }
 
   /// Adds a line in the place of its pieces, unless it says less than they do.

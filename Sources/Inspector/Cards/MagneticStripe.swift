@@ -21,7 +21,8 @@ struct MagneticStripe {
   private static let proportions = 4.5...11.0
   /// Shares of the long side that its length may be.
   private static let leastLength = 0.18
-  /// The share of the smallest rectangle around it that it fills.
+  /// The share of the smallest rectangle around it that it fills, but for half a pixel along each side, where it covers
+  /// pixels in part.
   private static let leastFill = 0.86
   private static let fewestPixels = 60
 
@@ -74,13 +75,21 @@ struct MagneticStripe {
       let pixels = region.cells.map { (x: $0 % small.width, y: $0 / small.width) }
       guard let box = OrientedBox(around: pixels), proportions.contains(box.length / box.height),
         box.length >= leastLength * Double(small.longSide),
-        Double(pixels.count) >= leastFill * box.length * box.height
+        Double(pixels.count) >= leastFill * (box.length - 1) * (box.height - 1)
       else { return nil }
       return box
     }
   }
 
   // MARK: The card
+
+  /// Print on its card is small where lines are looked for on the whole picture.
+  func isOfASmallCard(on picture: Raster) -> Bool {
+    runsAcrossACard && box.length < Self.lengthOfASmallCard * Double(picture.longSide)
+  }
+
+  /// A share of the picture's long side.
+  private static let lengthOfASmallCard = 0.5
 
   /// Where levels are taken: right beside the band, and right beyond its ends, in its heights.
   private static let besideInHeights = 0.66
@@ -95,17 +104,7 @@ struct MagneticStripe {
   /// On one of its sides the ground ends where the band ends, and beyond both is something else.
   private static func runsAcrossACard(_ box: OrientedBox, on small: Raster) -> Bool {
     func level(along: ClosedRange<Double>, across: Double) -> Int? {
-      var levels: [UInt8] = []
-      for step in 0...16 {
-        let place = along.lowerBound + (along.upperBound - along.lowerBound) * Double(step) / 16
-        for offset in [-0.06, 0, 0.06] {
-          let point = box.moved(along: place, across: (across + offset) * box.height)
-          let (x, y) = (Int(point.centreX), Int(point.centreY))
-          guard x >= 0, y >= 0, x < small.width, y < small.height else { continue }
-          levels.append(small.pixels[y * small.width + x])
-        }
-      }
-      return levels.count >= 8 ? Int(levels.sorted()[levels.count / 2]) : nil
+      small.level(along: along, across: across * box.height, of: box)
     }
     let half = box.length / 2
     let near = half + beyondInHeights * box.height

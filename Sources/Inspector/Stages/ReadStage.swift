@@ -50,7 +50,9 @@ struct ReadStage: Stage {
     guard let layer = page.image.layerPicture else { return }
     let known = page.image.layer.map(\.box)
     var drawn: [ReadLine] = []
-    for area in UnexplainedInk(page: page.grey, layer: layer, scale: page.image.scale).areas {
+    let inked = UnexplainedInk(page: page.grey, layer: layer, scale: page.image.scale).areas
+    let shapes = CardShape.all(on: page.picture).map { $0.area(within: page.picture) }
+    for area in inked + shapes.filter({ shape in !inked.contains { $0.intersection(shape).area * 2 > shape.area } }) {
       let drawing = page.picture.cropped(x: area.x0, y: area.y0, width: area.width, height: area.height)
       for found in try engines.lines(on: drawing).boxes {
         var box = found.readingRightwards
@@ -102,9 +104,12 @@ struct ReadStage: Stage {
     try readDigitsLikeTheirNeighbours(in: &lines, on: page)
   }
 
-  /// Small cards on large pages: what is of a card's shape, and was hardly read.
+  /// Small cards on large pages: what is of a card's shape or has a card's stripe, and was hardly read.
   private func lookCloser(at page: UprightPage, adding lines: inout [ReadLine]) throws {
-    let shapes = CardShape.all(on: page.picture).filter { $0.isHardlyRead(lines) }
+    let isSheet = CardCues(rows: DigitRow.rows(of: lines), lines: lines, hasCodeLines: false).isSheet
+    let stripes = MagneticStripe.all(on: page.picture).filter { $0.isOfASmallCard(on: page.picture) }
+      .map(CardShape.init).filter { isSheet || $0.isHardlyRead(lines) }
+    let shapes = CardShape.all(on: page.picture).filter { $0.isHardlyRead(lines) } + stripes
     if shapes.isEmpty { return }
     for shape in shapes {
       let area = shape.area(within: page.picture)
@@ -114,6 +119,8 @@ struct ReadStage: Stage {
         var box = found.readingRightwards
         box.centreX += Double(area.x0)
         box.centreY += Double(area.y0)
+        // What the border of the part cuts was read whole before.
+        if !shape.box.holds((box.centreX, box.centreY)) || FartherLook.isPart(box, of: lines) { continue }
         seen.append(ReadLine(box: box, characters: try page.strips.read(box)))
       }
       try turnLinesReadBadly(among: &seen, on: page)

@@ -77,6 +77,15 @@ struct CardBackTests {
     #expect(scan.covers.contains { $0.box.meets(place) })
   }
 
+  @Test("are known by one sentence on the card of a number, of which the others could not be read")
+  func oneSentence() {
+    let number = line("4111 1111 1111 1111", y: 240)
+    #expect(scan([number]).cards.map(\.code) == [.absent])
+    let scan = scan([line("Finder du kortet, så send det til banken", y: 400), number])
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.contains { $0.kind == .cardVerificationCode })
+  }
+
   @Test("are covered right of a number in four rows")
   func besideAStack() {
     let rows = ["4571", "8000", "0004", "0000"].enumerated().map { line($1, y: 240 + $0 * 60) }
@@ -84,6 +93,17 @@ struct CardBackTests {
     #expect(scan.cards.map(\.code) == [.uncertain])
     let place = OrientedBox(PixelRect(x0: 300, y0: 300, x1: 380, y1: 330))
     #expect(scan.covers.contains { $0.kind == .cardVerificationCode && $0.box.meets(place) })
+  }
+
+  @Test("are covered by their own stripe though the other card in the picture shows a code that looks like an end")
+  func otherCard() {
+    let grey = card(stripe: PixelRect(x0: 1200, y0: 300, x1: 2000, y1: 410))
+    let words = Self.back.enumerated().map { line($1, x: 1210, y: 600 + 60 * $0) }
+    let front = [line("AMERICAN EXPRESS", y: 340), line("7316", x: 500, y: 520), line("3782 822463 10005", y: 600)]
+    let scan = looked(words + front, on: grey)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    let place = OrientedBox(PixelRect(x0: 1800, y0: 440, x1: 1880, y1: 470))
+    #expect(scan.covers.contains { $0.box.meets(place) })
   }
 
   @Test("are covered where two digits behind four were read below a dark band, and nothing else")

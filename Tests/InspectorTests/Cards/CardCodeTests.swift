@@ -253,6 +253,27 @@ struct CardCodeTests {
     #expect(shown(page, under: scan(page).covers.map(\.box))[2] == "0129 •••")
   }
 
+  @Test("are covered on a card among keys though two of three are hidden, where the card of a number hides the keys")
+  func digitAmongKeys() {
+    let keys = (0..<20).map { line("K", x: 100 + 90 * ($0 % 10), y: 900 + 120 * ($0 / 10)) }
+    let digit = line("3", x: 160, y: 280)
+    let number = line("4111 1111 1111 1111", x: 100, y: 180)
+    let back = ["Kortet är Skärgårdens Sparbanks egendom", "Upphittat kort skickas till Box 1203"].enumerated()
+      .map { line($1, x: 100, y: 360 + 60 * $0) }
+    let page = [number, digit] + back + keys
+    #expect(shown(page, under: scan(page).covers.map(\.box))[1] == "•")
+    let bare = [digit] + back + keys
+    #expect(!scan(bare).covers.contains { $0.box.holds((digit.box.centreX, digit.box.centreY)) && $0.box.height < 60 })
+  }
+
+  @Test(
+    "are covered behind the end of a number though two of three are hidden, beside a scheme's name and nothing else")
+  func digitBehindAnEnd() {
+    #expect(
+      shown(lines(["8210 1", "Mastercard"]), under: scan(lines(["8210 1", "Mastercard"])).covers.map(\.box))[0]
+        == "8210 •")
+  }
+
   @Test("are not the digits of a bill that lies at another angle below a card")
   func billBelow() {
     var page = lines(["VISA", "4111 1111 1111 1111", "VALID THRU 12/27", "123"])
@@ -292,6 +313,13 @@ struct CardCodeTests {
   }
 
   private static let back = ["Kortet är Skärgårdens Sparbanks egendom", "Upphittat kort skickas till Box 1203"]
+
+  @Test("are covered at the end of their line behind a label that was misread, on the card of a number")
+  func behindAWord() {
+    let front = [line("4111 1111 1111 1111", y: 100), line("VISA", x: 700, y: 400)]
+    let page = front + [line("ESRKERHEDSKOPE:988", y: 240), line("EMILY CARTER", x: 640, y: 240)]
+    #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(2) == ["ESRKERHEDSKOPE:•••", "EMILY CARTER"])
+  }
 
   @Test("are no short telephone number behind words")
   func shortTelephone() {

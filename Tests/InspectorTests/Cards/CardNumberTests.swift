@@ -47,6 +47,10 @@ struct CardNumberTests {
       ["AUTHORIZED SIGNATURE", "This card is the property of", "4111111111111111683"],
       ["AUTHORIZED SIGNATURE", "This card is the property of", "411111••••••1111•••"]
     ),
+    (
+      ["Unterschrift des Karteninhabers", "Diese Karte ist Eigentum der Bank", "6771 7980 2100 0008373"],
+      ["Unterschrift des Karteninhabers", "Diese Karte ist Eigentum der Bank", "6771 79•• •••• 0008•••"]
+    ),
     // Struck digits of which some were not seen.
     (
       ["AMERICAN EXPRESS", "7316", "3782 822 10005", "VALID THRU 12/27"],

@@ -26,6 +26,14 @@ struct FartherLookTests {
     #expect(!FartherLook.isNew(line("K", y: 200).box, beside: []))
   }
 
+  @Test("takes no piece of a line that was read before, but the same line again")
+  func part() {
+    let known = [line("Finder du kortet, så send det til banken", y: 200)]
+    #expect(FartherLook.isPart(line("kortet, så send", x: 300, y: 200).box, of: known))
+    #expect(!FartherLook.isPart(known[0].box, of: known))
+    #expect(!FartherLook.isPart(line("VISA", y: 400).box, of: known))
+  }
+
   @Test("puts a line in the place of its pieces, unless it says less")
   func take() {
     var found = [line("VISA", y: 400), line("00", x: 300, y: 200), line("105", x: 480, y: 202)]

@@ -36,6 +36,53 @@ struct MagneticStripeTests {
     #expect((90...135).contains(stripe.height))
   }
 
+  @Test("is found on a small card that is seen at a slant, as a band with slanted ends")
+  func slanted() throws {
+    var picture = Raster(width: 2200, height: 3200, bands: 1, filledWith: 240)
+    for x in 700..<1400 {
+      let top = 900 + (x - 700) * 6 / 10
+      for y in top..<top + 90 { picture.pixels[y * picture.width + x] = 20 }
+    }
+    let stripe = try #require(MagneticStripe.all(on: picture).first)
+    #expect((780...900).contains(stripe.box.length))
+  }
+
+  @Test("of a card that takes up little of a picture shows where to look closer, on both of its sides")
+  func smallCard() throws {
+    var picture = Raster(width: 2400, height: 2400, bands: 1, filledWith: 210)
+    fill(&picture, OrientedBox(PixelRect(x0: 600, y0: 1000, x1: 1300, y1: 1450)), 120)
+    fill(&picture, OrientedBox(PixelRect(x0: 600, y0: 1040, x1: 1300, y1: 1130)), 20)
+    let stripe = try #require(MagneticStripe.all(on: picture).first)
+    #expect(stripe.isOfASmallCard(on: picture))
+    let near = picture.cropped(x: 500, y: 900, width: 900, height: 700)
+    let large = try #require(MagneticStripe.all(on: near).first)
+    #expect(!large.isOfASmallCard(on: near))
+    let area = CardShape(around: stripe).area(within: picture)
+    #expect(area.x0 <= 600 && area.x1 >= 1300 && area.y0 <= 1000 && area.y1 >= 1450)
+  }
+
+  @Test("tells on a sheet what of it is on the card, and what is said there says nothing of the rest")
+  func onASheet() throws {
+    var picture = Raster(width: 2400, height: 3200, bands: 1, filledWith: 240)
+    fill(&picture, OrientedBox(PixelRect(x0: 300, y0: 300, x1: 1160, y1: 840)), 150)
+    fill(&picture, OrientedBox(PixelRect(x0: 300, y0: 340, x1: 1160, y1: 440)), 20)
+    let card = [
+      line("Kortet er personligt og må ikke overdrages", x: 340, y: 620).with(length: 700),
+      line("Fundet kort sendes til banken", x: 340, y: 680).with(length: 560),
+    ]
+    let rest = (0..<30).map { line("Forbrug i alt \($0)", x: 100, y: 1100 + 60 * $0) }
+    let rows = DigitRow.rows(of: card + rest)
+    var cues = CardCues(rows: rows, lines: card + rest, hasCodeLines: false)
+    #expect(cues.isSheet)
+    let code = line("582", x: 900, y: 520).box
+    let elsewhere = line("5621328", x: 500, y: 1000).box
+    #expect(cues.support(at: elsewhere) >= CardCues.likely)
+    let stripe = try #require(MagneticStripe.all(on: picture).first { $0.runsAcrossACard })
+    cues.add(stripe, among: rows)
+    #expect(cues.support(at: code) >= CardCues.likely)
+    #expect(cues.support(at: elsewhere) == 0)
+  }
+
   @Test("is not a line, not a dark area, and not a pale band")
   func others() {
     #expect(MagneticStripe.all(on: card(bandHeight: 30, degrees: 0)).isEmpty)
@@ -113,6 +160,22 @@ struct MagneticStripeTests {
     #expect((0.1..<CardCues.likely).contains(support(rows)))
   }
 
+  @Test("is a stripe on a sheet, too, where a sentence of a back is on its card, and on that side of it alone")
+  func side() throws {
+    var picture = Raster(width: 2400, height: 3200, bands: 1, filledWith: 240)
+    fill(&picture, OrientedBox(PixelRect(x0: 300, y0: 1300, x1: 1160, y1: 1840)), 150)
+    fill(&picture, OrientedBox(PixelRect(x0: 300, y0: 1340, x1: 1160, y1: 1440)), 20)
+    let sentence = line("Fundet kort sendes til banken", x: 340, y: 1680).with(length: 560)
+    let rest = (0..<30).map { line("Forbrug i alt \($0)", x: 1400, y: 100 + 60 * $0) }
+    let rows = DigitRow.rows(of: [sentence] + rest)
+    var cues = CardCues(rows: rows, lines: [sentence] + rest, hasCodeLines: false)
+    let stripe = try #require(MagneticStripe.all(on: picture).first { $0.runsAcrossACard })
+    cues.add(stripe, among: rows)
+    #expect(cues.cues.contains { $0.kind == .stripe && $0.weight == CardCues.likely })
+    #expect(cues.support(at: line("582", x: 900, y: 1520).box) >= CardCues.likely)
+    #expect(cues.support(at: line("582", x: 900, y: 1060).box) == 0)
+  }
+
   @Test("is no dark ground at the border of a sheet, but may lie there on a card")
   func border() {
     let whole = card(bandHeight: 110, degrees: 0)
@@ -167,5 +230,15 @@ struct GlyphGapTests {
     let box = OrientedBox(PixelRect(x0: 0, y0: 0, x1: 100, y1: 40))
     let place = GlyphGap.place(between: 0.1, and: 0.7, of: box, on: grey)
     #expect(abs(place * 100 - Double(gap)) < 4)
+  }
+}
+
+extension ReadLine {
+  /// The same in a narrower or wider type.
+  fileprivate func with(length: Double) -> ReadLine {
+    var box = box
+    box.centreX += (length - box.length) / 2
+    box.length = length
+    return ReadLine(box: box, characters: characters)
   }
 }

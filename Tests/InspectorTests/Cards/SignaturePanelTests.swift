@@ -1,0 +1,75 @@
+import Imaging
+import Model
+import Testing
+
+@testable import Inspector
+
+@Suite("A signature panel")
+struct SignaturePanelTests {
+  /// A dark card on a table that is darker still, with a panel of some size and level, and a stroke of a pen on it.
+  private func card(length: Double = 520, height: Double = 90, degrees: Double = 0, level: UInt8 = 225) -> Raster {
+    var picture = Raster(width: 1200, height: 1000, bands: 1, filledWith: 30)
+    let (cosine, sine) = degrees == 0 ? (1.0, 0.0) : (0.8, 0.6)
+    let card = OrientedBox(centreX: 600, centreY: 500, alongX: cosine, alongY: sine, length: 856, height: 540)
+    fill(&picture, card, 90)
+    var panel = card.moved(along: -100, across: -20)
+    (panel.length, panel.height) = (length, height)
+    fill(&picture, panel, level)
+    var stroke = panel.moved(along: -60, across: 0)
+    (stroke.length, stroke.height) = (180, 8)
+    fill(&picture, stroke, 40)
+    return picture
+  }
+
+  private func fill(_ picture: inout Raster, _ box: OrientedBox, _ level: UInt8) {
+    for y in 0..<picture.height {
+      for x in 0..<picture.width where box.holds((x: Double(x) + 0.5, y: Double(y) + 0.5)) {
+        picture.pixels[y * picture.width + x] = level
+      }
+    }
+  }
+
+  @Test("is found at any angle, with a signature on it", arguments: [0.0, 37])
+  func found(degrees: Double) throws {
+    let panels = SignaturePanel.all(on: card(degrees: degrees))
+    #expect(panels.count == 1)
+    let panel = try #require(panels.first).box
+    #expect((480...560).contains(panel.length))
+    #expect((75...110).contains(panel.height))
+  }
+
+  @Test("is no field of another shape, no dark one, and nothing on a sheet as light as it is")
+  func others() {
+    #expect(SignaturePanel.all(on: card(height: 300)).isEmpty)
+    #expect(SignaturePanel.all(on: card(length: 120)).isEmpty)
+    #expect(SignaturePanel.all(on: card(level: 60)).isEmpty)
+    #expect(SignaturePanel.all(on: emptyPage()).isEmpty)
+  }
+
+  @Test("is enough beside three digits on it, where nothing else could be read, but not beside others")
+  func code() {
+    // The panel ends at 760, 525.
+    let code = line("283", x: 680, y: 462)
+    let scan = CardScan(lines: [code], hasCodeLines: false, on: card(), masking: MaskKind.allCases)
+    #expect(shown([code], under: scan.covers.map(\.box)) == ["•••"])
+    let far = line("283", x: 680, y: 900)
+    #expect(
+      CardScan(lines: [far], hasCodeLines: false, on: card(), masking: MaskKind.allCases).covers.isEmpty)
+  }
+
+  @Test("with the end of a number on it makes a back, on which the panel is covered where nothing was read")
+  func back() {
+    let label = line("AUTHORISED SIGNATURE", x: 250, y: 380)
+    let scan = CardScan(lines: [label], hasCodeLines: false, on: card(), masking: MaskKind.allCases)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.contains { $0.box.holds((720, 480)) })
+  }
+
+  @Test("says nothing on a sheet of text")
+  func sheet() {
+    let rows = (0..<30).map { line("Forbrug i alt \($0)", x: 100, y: 900 + 60 * $0) }
+    var cues = CardCues(rows: DigitRow.rows(of: rows), lines: rows, hasCodeLines: false)
+    for panel in SignaturePanel.all(on: card()) { cues.add(panel) }
+    #expect(!cues.cues.contains { $0.kind == .panel })
+  }
+}
