@@ -13,6 +13,8 @@ import cv2
 import numpy as np
 
 COVERED = 0.95
+# Pixels at the edge of a cover that need not be flat.
+EDGE = 4
 
 
 def grey_of(pixels):
@@ -82,6 +84,15 @@ def filled(shape, polygons):
     return layer
 
 
+def within(shape, polygon, edge):
+    """Where a polygon lies, but for what is nearer to its edge, which may lie outside the picture."""
+    low = np.floor(np.minimum(np.min(polygon, 0), 0)).astype(int) - 1
+    high = np.ceil(np.maximum(np.max(polygon, 0), (shape[1], shape[0]))).astype(int) + 1
+    whole = filled((high[1] - low[1], high[0] - low[0]), [np.asarray(polygon, np.float64) - low])
+    whole = cv2.erode(whole, np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)) > 0
+    return whole[-low[1] : shape[0] - low[1], -low[0] : shape[1] - low[0]]
+
+
 def share_under(layer, polygon):
     """The share of a polygon that a layer covers."""
     low, high = np.floor(polygon.min(0)).astype(int) - 2, np.ceil(polygon.max(0)).astype(int) + 3
@@ -116,7 +127,7 @@ def scored(made, facts, kept):
     # Each cover by itself: between two there may be a seam.
     inner = np.zeros(shape, bool)
     for polygon in (p for group in polygons.values() for p in group):
-        inner |= cv2.erode(filled(shape, [polygon]), np.ones((9, 9), np.uint8)) > 0
+        inner |= within(shape, polygon, EDGE)
     grey = grey_of(made.pixels) if made.pixels is not None else None
     record = {
         "codes": codes(made, grey, marks, cover, page),

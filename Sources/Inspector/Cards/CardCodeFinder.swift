@@ -32,10 +32,21 @@ struct CardCodeFinder {
 
   func codes() -> [[DigitRow.Glyph]] {
     rows.flatMap { row in
+      if let spaced = spacedCode(in: row) { return [spaced] }
       let read = row.groups.compactMap { code(in: $0, of: row) }
       guard read.allSatisfy({ $0.count < 3 }) else { return read }
       return blotBehindTail(in: row).map { [$0] } ?? read
     }
+  }
+
+  /// `3 6 1` alone in its box on a back.
+  private func spacedCode(in row: DigitRow) -> [DigitRow.Glyph]? {
+    let digits = row.groups.flatMap(\.glyphs)
+    guard row.groups.map(\.glyphs.count) == [1, 1, 1], row.glyphs.count(where: { $0.character != " " }) == 3,
+      Set(digits.map(\.line)).count == 1, let box = DigitRow.box(of: digits, on: lines), isOnABack(box),
+      !digits.contains(where: belongsToANumber)
+    else { return nil }
+    return digits
   }
 
   /// Not one digit or two that stand alone: keys and specks are read as such, too, and the code is somewhere else then.
@@ -140,6 +151,7 @@ struct CardCodeFinder {
       return isAlone && isAmericanExpress(near: box) && sum + title >= CardCues.likely
         && (!isYear(group) || isAboveNumber(box) && isAloneInItsBox(group) && row.groups.count == 1) ? free : nil
     case 1, 2:
+      if isBeginningOfATail(group, in: row) { return nil }
       let standsWhereCodesDo =
         followsTail
         || isAloneInItsBox(group) && (free.count > 1 || !isOfKeys || isOnACardOfANumber(box))
@@ -173,6 +185,14 @@ struct CardCodeFinder {
     return Array(group.glyphs.suffix(3))
   }
 
+  /// `00 01612`: the end of the number, cut in two, before the code.
+  private func isBeginningOfATail(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
+    guard row.groups.count == 2, row.groups[0].at == group.at, group.glyphs.count + row.groups[1].glyphs.count == 7,
+      let own = DigitRow.box(of: group.glyphs, on: lines), let next = DigitRow.box(of: row.groups[1].glyphs, on: lines)
+    else { return false }
+    return own.distance(to: next) < own.height && codeBehindMisreadTail(row.groups[1], row) != nil
+  }
+
   // MARK: What else digits are
 
   private func belongsToANumber(_ glyph: DigitRow.Glyph) -> Bool {
@@ -185,6 +205,8 @@ struct CardCodeFinder {
     guard let index = row.groups.firstIndex(where: { $0.at == group.at }) else { return false }
     func isTied(_ first: Int) -> Bool {
       let separator = row.separator(after: first)
+      // The end of a number and the code behind it, with a scratch between.
+      if separator == "/", row.groups[first].glyphs.count == 4, row.groups[first + 1].glyphs.count == 3 { return false }
       if separator.count == 1 { return "/.-".contains(separator) }
       return separator.filter { $0 != " " } == "/"
         && row.groups[first...(first + 1)].allSatisfy { [2, 4].contains($0.glyphs.count) }
@@ -296,9 +318,26 @@ struct CardCodeFinder {
     guard group.glyphs.count <= 4, let before = row.groups.last(where: { $0.at < group.at }) else { return false }
     if before.glyphs.contains(where: belongsToANumber) || knownEnds.contains(before.number) { return true }
     let isLast = row.groups.last?.at == group.at
-    // Before the last four stand four more, where a signature lies over the rest.
-    let isShort = digitCount(row) <= 8 || row.groups.map(\.glyphs.count).suffix(3) == [4, 4, 3] && digitCount(row) <= 13
-    return isLast && before.glyphs.count == 4 && isShort && !isDate(before, in: row)
+    if isLast, isBehindAWornNumber(group, before, in: row) { return true }
+    return isLast && before.glyphs.count == 4 && digitCount(row) <= 8 && !isDate(before, in: row)
+  }
+
+  private static let leastOfAWornNumber = 8
+
+  /// Three digits behind a space on a back, behind a number with a signature over its beginning.
+  private func isBehindAWornNumber(
+    _ group: DigitRow.Group, _ before: DigitRow.Group, in row: DigitRow
+  ) -> Bool {
+    guard group.glyphs.count == 3, before.glyphs.count >= 4, !cues.isSheet, row.characterBefore(group) == " ",
+      let box = DigitRow.box(of: group.glyphs, on: lines), isOnABack(box)
+    else { return false }
+    return row.groups.dropLast().reduce(0) { $0 + $1.glyphs.count } >= Self.leastOfAWornNumber
+      && !row.sense.isOfABack && row.groups.indices.dropLast().allSatisfy { isJoinedBySigns(row, $0) }
+  }
+
+  /// Not by a sign of dates, telephone numbers and amounts.
+  private func isJoinedBySigns(_ row: DigitRow, _ index: Int) -> Bool {
+    !row.separator(after: index).contains { "/+-.,:()".contains($0) }
   }
 
   /// At the end of a signature that was read with it, or behind a label whose letters were not.

@@ -12,10 +12,20 @@ extension CardCodeFinder {
       let reach = offset.along < 0 ? 3 : digits > 3 ? 5 : 25.0
       if abs(offset.across) < 0.7 * height { return gap < reach * height }
       let between = abs(offset.across) - (label.height + box.height) / 2
-      guard gap < 2.5 * height, row.groups.count <= 3 else { return false }
+      guard gap < 2.5 * height, groups(of: row, near: box) <= 3 else { return false }
       return between < (offset.across > 0 ? 2.5 : 0.8) * height
     }
   }
+
+  /// Groups of digits beside a box in its row: a number in four rows may begin far before it.
+  private func groups(of row: DigitRow, near box: OrientedBox) -> Int {
+    row.groups.count { group in
+      DigitRow.box(ofAll: group.glyphs, on: lines).map { $0.distance(to: box) < Self.besideInARow * box.height }
+        ?? false
+    }
+  }
+
+  private static let besideInARow = 2.0
 
   /// Labels on a card without three digits behind or below them, or a digit as high as the label is: something hides the
   /// code, or nobody could read it.

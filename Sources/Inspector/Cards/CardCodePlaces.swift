@@ -36,12 +36,23 @@ extension CardCodeFinder {
     guard let first = glyphs.first else { return 0 }
     let before = rows.flatMap(\.glyphs)
       .filter { $0.line == first.line && $0.character != " " && $0.start < first.start }.max { $0.end < $1.end }
-    guard let before else { return .infinity }
+    guard let before else { return roomBehindATail(first) }
     let gap = max(0, first.start - before.end)
     // The end of a label may be; where it is not known how many digits stand before what was read, it tells their end.
     let letter = (before.end - before.start) * (isWhole ? Self.lettersBefore : Self.shareOfALetter)
     let room = before.digit == nil ? gap + letter : Self.shareOfGap * gap
     return room * lines[first.line].box.length
+  }
+
+  /// Pixels between a digit that begins its line and the end of a number on the line before it; many without one.
+  private func roomBehindATail(_ first: DigitRow.Glyph) -> Double {
+    guard let row = rows.first(where: { $0.glyphs.contains { $0.place == first.place } }),
+      let at = row.groups.firstIndex(where: { $0.glyphs.first?.place == first.place }), at > 0,
+      row.groups[at - 1].glyphs.count == 4, let last = row.groups[at - 1].glyphs.last,
+      row.separator(after: at - 1).allSatisfy({ $0 == " " }), let tail = DigitRow.box(of: [last], on: lines),
+      let own = DigitRow.box(of: [first], on: lines)
+    else { return .infinity }
+    return max(0, tail.offset(to: own).along - (tail.length + own.length) / 2)
   }
 
   private static let mostOfAQuarterTurn = 0.5

@@ -104,7 +104,10 @@ struct CardNumberFinder {
     if !luhn, shape.count == 2, shape[0] >= 10, shape[1] == 3 {
       return found(Array(digits.dropLast(3)), luhn: false, scheme, in: [row])
     }
-    return found(digits, luhn: luhn, scheme, in: [row])
+    var number = found(digits, luhn: luhn, scheme, in: [row])
+    number?.endsAreWhole =
+      scheme != nil && (shape.count == 4 && shape.starts(with: [4, 4]) && shape[3] == 4 || shape == [4, 6, 4])
+    return number
   }
 
   /// Fifteen digits with two gaps are at least nine times as long as they are high.

@@ -20,7 +20,7 @@ extension CardNumberFinder {
           DigitRow.box(of: digits.filter { $0.line == line }, on: lines)
             .map { $0.grown(along: 0.02 * $0.height, across: 0.06 * $0.height) }
         }
-      } + worn.flatMap(middle) + illegible.compactMap { place(ofIllegible: $0) }
+      } + worn.flatMap(middle) + illegible.compactMap { place(ofIllegible: $0, in: rows) }
       + rows.flatMap { behindASignature(in: $0, besides: numbers) }
     // What is left of a covered number begins like one.
     let unknown = rows.filter { row in !row.groups.contains { knownEnds.contains($0.number) } }
@@ -29,7 +29,7 @@ extension CardNumberFinder {
 
   /// On a card, rows of digits as long as a number that could not be made out as one: covered as a whole.
   private func illegible(in rows: [DigitRow], besides numbers: [FoundCardNumber]) -> [[DigitRow.Glyph]] {
-    rows.compactMap { row in
+    rows.compactMap { row -> [[DigitRow.Glyph]]? in
       let digits = row.groups.flatMap(\.glyphs)
       let letters = row.glyphs.count { $0.character.isLetter && $0.digit == nil }
       let isKnown = numbers.contains { number in
@@ -45,11 +45,22 @@ extension CardNumberFinder {
       else { return nil }
       // What begins as numbers do keeps its first six, and what ends as they do its last four.
       let shape = row.groups.map(\.glyphs.count)
-      let beginsWell =
-        shape.starts(with: [4, 4]) && PaymentCardNumber.scheme(of: digits.compactMap(\.digit)) != nil
+      let values = digits.compactMap(\.digit)
+      let scheme = PaymentCardNumber.scheme(of: values)
+      // Of American Express: worn digits are misread, not gaps.
+      let beginsWell = shape.starts(with: [4, 4]) && scheme != nil || shape.starts(with: [4, 6])
+      let isWhole =
+        scheme.map { PaymentCardNumber.lengths(of: $0).contains(values.count) } ?? false
+        && PaymentCardNumber.luhnHolds(values)
+      let hasCode = shape.count == 5 && shape.dropFirst() == [4, 4, 4, 3] && shape[0] < 4
       let endsWell = !beginsWell && shape.count == 4 && shape.dropFirst() == [4, 4, 4] && shape[0] < 4
-      return Array(digits.dropFirst(beginsWell ? 6 : 0).dropLast(endsWell ? 4 : 0))
-    } + rows.flatMap { row in misread(in: row, besides: numbers) }
+      if hasCode {
+        // One of the first four was taken for a letter.
+        let kept = row.glyphs.prefix { $0.place != row.groups[1].glyphs[0].place }.count { $0.character != " " } == 4
+        return [Array(digits.dropFirst(kept ? shape[0] + 2 : 0).dropLast(7)), Array(digits.suffix(3))]
+      }
+      return [Array(digits.dropFirst(beginsWell || isWhole ? 6 : 0).dropLast(endsWell || isWhole ? 4 : 0))]
+    }.flatMap { $0 } + rows.flatMap { row in misread(in: row, besides: numbers) }
   }
 
   /// The middle of a number of sixteen by its end, where a signature lies over its beginning; on backs only.
@@ -89,11 +100,19 @@ extension CardNumberFinder {
 
   /// In heights of the digits.
   private static let marginOfIllegible = 0.2
+  private static let marginBehindADigit = 0.05
 
   /// One strip from its first digit to its last, whatever was read between: where single digits stand, nobody knows.
-  private func place(ofIllegible digits: [DigitRow.Glyph]) -> OrientedBox? {
-    DigitRow.box(ofAll: digits, on: lines)
-      .map { $0.grown(along: Self.marginOfIllegible * $0.height, across: 0.06 * $0.height) }
+  private func place(ofIllegible digits: [DigitRow.Glyph], in rows: [DigitRow]) -> OrientedBox? {
+    guard let first = digits.first, let box = DigitRow.box(ofAll: digits, on: lines) else { return nil }
+    // A digit right before it stays.
+    let isBehindADigit = rows.contains { row in
+      row.groups.contains { $0.glyphs.dropFirst().contains { $0.place == first.place } }
+    }
+    let before = (isBehindADigit ? Self.marginBehindADigit : Self.marginOfIllegible) * box.height
+    let behind = Self.marginOfIllegible * box.height
+    return box.moved(along: (behind - before) / 2, across: 0)
+      .grown(along: (before + behind) / 2, across: 0.06 * box.height)
   }
 
   /// Sixteen digits in one run of which some were taken for signs: what may stay of them, and the rest as one run.
@@ -131,9 +150,11 @@ extension CardNumberFinder {
       let known = row.groups.indices.filter { ends.contains(row.groups[$0].number) }
       guard let first = known.first, let last = known.last, last > first else { return [] }
       // One or two are edges of the cover, or of the first six.
-      return (first..<last).filter { row.groups[$0].glyphs.count > 2 && !known.contains($0) }.map {
-        row.groups[$0].glyphs
-      }
+      return (first..<last).filter { index in
+        let group = row.groups[index]
+        let isOfAnEnd = group.glyphs.count == 3 && ends.contains { $0.count == 2 && group.number.hasSuffix($0) }
+        return group.glyphs.count > 2 && !known.contains(index) && !isOfAnEnd
+      }.map { row.groups[$0].glyphs }
     }
   }
 

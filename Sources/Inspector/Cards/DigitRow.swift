@@ -133,7 +133,8 @@ struct DigitRow {
   /// In steps of the line.
   private static let mostOfAPitch = 2.0
 
-  private static let lookalikes: [Character: Int] = [
+  /// Letters that digits are taken for.
+  static let lookalikes: [Character: Int] = [
     "O": 0, "o": 0, "D": 0, "Q": 0, "I": 1, "l": 1, "|": 1, "i": 1, "Z": 2, "z": 2, "S": 5, "s": 5, "b": 6, "G": 6,
     "B": 8,
     "g": 9,

@@ -14,6 +14,8 @@ struct FoundCardNumber {
   let bounds: PixelRect
   /// Rows of digits it stands in: four on Visa Quick Read.
   let rowCount: Int
+  /// Its first two groups and its last were read whole, whatever was lost between.
+  var endsAreWhole = false
 
   var values: [Int] { digits.compactMap(\.digit) }
   var first6: String { values.prefix(6).map(String.init).joined() }
@@ -22,7 +24,7 @@ struct FoundCardNumber {
   /// one less is left at both ends.
   var middle: [DigitRow.Glyph] {
     guard digits.count == length else { return [] }
-    let lost = luhnHolds ? 0 : max(0, min(1, (scheme == .americanExpress ? 15 : 16) - length))
+    let lost = luhnHolds || endsAreWhole ? 0 : max(0, min(1, (scheme == .americanExpress ? 15 : 16) - length))
     return Array(digits.dropFirst(6 - lost).dropLast(4 - lost))
   }
 
@@ -57,7 +59,8 @@ struct FoundCardNumber {
   /// another.
   private func middleOfARun(on lines: [ReadLine]) -> OrientedBox? {
     let pitches = zip(digits.dropFirst(), digits).map { ($0.start + $0.end - $1.start - $1.end) / 2 }
-    guard !luhnHolds, length == digits.count, length < 15, rowCount == 1, Set(digits.map(\.line)).count == 1,
+    guard !luhnHolds, !endsAreWhole, length == digits.count, length < 15, rowCount == 1,
+      Set(digits.map(\.line)).count == 1,
       let typical = pitches.sorted().dropFirst(pitches.count / 2).first, typical > 0,
       scheme != .americanExpress, let first = digits.first, let last = digits.last,
       Double(pitches.count { $0 > Self.widestPitch * typical }) <= Self.lengthOfARun - Double(length)
@@ -76,7 +79,7 @@ struct FoundCardNumber {
   private static let roomAtAnEnd = 0.25
 
   /// In steps from digit to digit.
-  private static let slant = (before: 0.18, behind: 0.12)
+  private static let slant = (before: 0.12, behind: 0.06)
 
   /// Where a digit ends on the side of a neighbour of the number, or a little beyond it.
   private func edge(at glyph: DigitRow.Glyph, towards step: Int, _ lines: [ReadLine], _ grey: Raster) -> Double {

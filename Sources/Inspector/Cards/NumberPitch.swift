@@ -13,7 +13,7 @@ struct NumberPitch {
   /// In steps: a digit that was read so far from its place makes all doubtful.
   private static let mostResidual = 0.75
   /// In steps.
-  private static let halfADigit = 0.56
+  private static let halfADigit = 0.53
   /// A cover is made longer by so much at most, in steps.
   private static let mostCorrection = 0.6
 

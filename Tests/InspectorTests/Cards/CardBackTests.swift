@@ -166,15 +166,31 @@ struct SparedPlacesTests {
   }
 
   @Test(
-    "are numbers that hold and months, and all around them stays covered", arguments: ["4111 1111 1111 1111", "12/27"])
+    "are numbers that hold or stand in fours, months, and words, and all around them stays covered",
+    arguments: ["4111 1111 1111 1111", "4111 1111 1111 1112", "12/27", "JÜRGEN WEISS"])
   func known(text: String) {
     let page = [line(text, y: 130), line("583", x: 800, y: 130), line("ANNA", y: 40), line("ANNA", y: 220)]
     #expect(shown(page, under: left(page)) == [text, "•••", "••••", "••••"])
   }
 
-  @Test("are no numbers with a wrong digit, and nothing that lies across")
+  @Test("end with their box: beside words at the edge of a place all of it stays covered")
+  func atTheEdge() {
+    let left = left([line("JÜRGEN WEISS", y: 4)])
+    #expect(left.contains { $0.holds((800, 1)) })
+    #expect(!left.contains { $0.holds((200, 20)) })
+  }
+
+  @Test(
+    "are no numbers in which a code may be, no words between which something was not read, and nothing that lies across"
+  )
   func unknown() {
-    #expect(left([line("4111 1111 1111 1112", y: 130)]) == [zone])
+    let back = [line("NOT VALID UNLESS SIGNED", y: 400), line("If found return to bank", y: 460)]
+    #expect(left(back + [line("41111111111 11112", y: 130)]) == [zone])
+    #expect(left([line("JÜRGEN      WEISS", y: 130)]) == [zone])
+    #expect(left([line("BANKPANEL BANKPANEL", y: 130)]) == [zone])
+    #expect(left([line("JÜRGEN WEISS SIZ", y: 130)]) == [zone])
+    let unsure = ReadLine(box: line("JÜRGEN WEISS", y: 130).box, characters: reading("JÜRGEN WEISS", probability: 0.9))
+    #expect(left([unsure]) == [zone])
     var across = line("12/27", y: 130)
     (across.box.alongX, across.box.alongY) = (0.7, 0.71)
     #expect(left([across]) == [zone])

@@ -231,6 +231,39 @@ struct CardNumberTests {
     #expect(shown(left, under: scan(left, found: cards).covers.map(\.box))[1] == "4111 11 ••••  1111")
   }
 
+  @Test("that are covered already are not covered farther by an edge before the end of their first six")
+  func edgeOfTheFirstSix() {
+    let cards = scan(lines(["mastercard", "5555 4444 3333 1111", "VALID THRU 12/27"])).cards
+    let page = lines(["mastercard", "5555 544 1111", "VALID THRU 12/27"])
+    #expect(scan(page, found: cards).covers.isEmpty)
+  }
+
+  @Test(
+    "that could not be made out keep what may stay of them",
+    arguments: [
+      ("VISA", "4:000 0020 8000 0001", "4:000 00•• •••• 0001"),
+      ("AMERICAN EXPRESS", "1782 622463 100", "1782 62•••• •••"),
+      ("NOT VALID UNLESS SIGNED", "600a0000 0000 0047 658", "600a00•• •••• 0047 •••"),
+    ])
+  func keptEnds(scheme: String, text: String, expected: String) {
+    let page = lines([scheme, text, "VALID THRU 12/27"])
+    #expect(shown(page, under: scan(page).covers.map(\.box))[1] == expected)
+  }
+
+  @Test(
+    "of which digits were lost between whole groups keep their first six and last four",
+    arguments: [("6011 0009 3 9424", "6011 00•• • 9424"), ("3600 555533 3344", "3600 55•••• 3344")])
+  func wholeEnds(text: String, expected: String) {
+    let page = lines(["DISCOVER", text, "VALID THRU 12/27"])
+    #expect(shown(page, under: scan(page).covers.map(\.box))[1] == expected)
+  }
+
+  @Test("with the code behind them are told from it by Luhn's digit, wherever their gaps were seen")
+  func withTheCode() {
+    let page = lines(["NOT VALID UNLESS SIGNED", "If found return to bank", "51363333 33333335500"])
+    #expect(shown(page, under: scan(page).covers.map(\.box)).last == "513633•• ••••3335•••")
+  }
+
   @Test("of which one digit was read as a sign are covered, and what may be the code behind them, too")
   func misreadSign() {
     let page = lines(["DANKORT", "50&955544445555 835"])
