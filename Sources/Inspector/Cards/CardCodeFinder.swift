@@ -146,7 +146,7 @@ struct CardCodeFinder {
       return sum + (isBare ? Self.onABarePage : 0) >= CardCues.likely ? free : nil
     case 4:
       // More digits beside it: a part of the number.
-      let isAlone = digitCount(row) <= 5
+      let isAlone = digitsBeside(group, in: row) <= 5
       let title = isAloneInItsBox(group) ? Self.fourBelowTitle : 0
       return isAlone && isAmericanExpress(near: box) && sum + title >= CardCues.likely
         && (!isYear(group) || isAboveNumber(box) && isAloneInItsBox(group) && row.groups.count == 1) ? free : nil

@@ -204,6 +204,14 @@ struct CardCodeTests {
     #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(2) == ["•••", "10684,76"])
   }
 
+  @Test("are four digits above the number of American Express on a bill with amounts in the same row")
+  func yearlessOnABill() {
+    let page = [
+      line("3782 822463 10005", y: 200), line("9082", x: 380, y: 120), line("-166,56 19743,58", x: 780, y: 120),
+    ]
+    #expect(shown(page, under: scan(page).covers.map(\.box))[1] == "••••")
+  }
+
   @Test("are covered where they were read as something else behind the end of the number")
   func blot() {
     let page = [line("DISCOVER", y: 300), line("1113", y: 40), line("&3", x: 100 + 5 * characterWidth, y: 42)]
