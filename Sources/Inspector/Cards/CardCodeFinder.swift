@@ -39,16 +39,6 @@ struct CardCodeFinder {
     }
   }
 
-  /// `3 6 1` alone in its box on a back.
-  private func spacedCode(in row: DigitRow) -> [DigitRow.Glyph]? {
-    let digits = row.groups.flatMap(\.glyphs)
-    guard row.groups.map(\.glyphs.count) == [1, 1, 1], row.glyphs.count(where: { $0.character != " " }) == 3,
-      Set(digits.map(\.line)).count == 1, let box = DigitRow.box(of: digits, on: lines), isOnABack(box),
-      !digits.contains(where: belongsToANumber)
-    else { return nil }
-    return digits
-  }
-
   /// Not one digit or two that stand alone: keys and specks are read as such, too, and the code is somewhere else then.
   func isSure(_ code: [DigitRow.Glyph]) -> Bool {
     guard code.count < 3, let first = code.first, let box = DigitRow.box(ofAll: code, on: lines) else { return true }
@@ -173,7 +163,7 @@ struct CardCodeFinder {
 
   /// Digits alone in their box on a back, more than a code and fewer than a code behind four: of the end of the number
   /// some were not read.
-  private func codeBehindMisreadTail(_ group: DigitRow.Group, _ row: DigitRow) -> [DigitRow.Glyph]? {
+  func codeBehindMisreadTail(_ group: DigitRow.Group, _ row: DigitRow) -> [DigitRow.Glyph]? {
     let line = group.glyphs[0].line
     let digits = row.groups.flatMap(\.glyphs).filter { $0.line == line }.count
     guard (5...8).contains(digits), row.groups.count > 1, group.glyphs.count >= 3, row.groups.last?.at == group.at,
@@ -185,17 +175,9 @@ struct CardCodeFinder {
     return Array(group.glyphs.suffix(3))
   }
 
-  /// `00 01612`: the end of the number, cut in two, before the code.
-  private func isBeginningOfATail(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
-    guard row.groups.count == 2, row.groups[0].at == group.at, group.glyphs.count + row.groups[1].glyphs.count == 7,
-      let own = DigitRow.box(of: group.glyphs, on: lines), let next = DigitRow.box(of: row.groups[1].glyphs, on: lines)
-    else { return false }
-    return own.distance(to: next) < own.height && codeBehindMisreadTail(row.groups[1], row) != nil
-  }
-
   // MARK: What else digits are
 
-  private func belongsToANumber(_ glyph: DigitRow.Glyph) -> Bool {
+  func belongsToANumber(_ glyph: DigitRow.Glyph) -> Bool {
     numbers.contains { $0.digits.contains { $0.line == glyph.line && $0.start == glyph.start } }
   }
 
@@ -322,24 +304,6 @@ struct CardCodeFinder {
     return isLast && before.glyphs.count == 4 && digitCount(row) <= 8 && !isDate(before, in: row)
   }
 
-  private static let leastOfAWornNumber = 8
-
-  /// Three digits behind a space on a back, behind a number with a signature over its beginning.
-  private func isBehindAWornNumber(
-    _ group: DigitRow.Group, _ before: DigitRow.Group, in row: DigitRow
-  ) -> Bool {
-    guard group.glyphs.count == 3, before.glyphs.count >= 4, !cues.isSheet, row.characterBefore(group) == " ",
-      let box = DigitRow.box(of: group.glyphs, on: lines), isOnABack(box)
-    else { return false }
-    return row.groups.dropLast().reduce(0) { $0 + $1.glyphs.count } >= Self.leastOfAWornNumber
-      && !row.sense.isOfABack && row.groups.indices.dropLast().allSatisfy { isJoinedBySigns(row, $0) }
-  }
-
-  /// Not by a sign of dates, telephone numbers and amounts.
-  private func isJoinedBySigns(_ row: DigitRow, _ index: Int) -> Bool {
-    !row.separator(after: index).contains { "/+-.,:()".contains($0) }
-  }
-
   /// At the end of a signature that was read with it, or behind a label whose letters were not.
   private func isBehindSignature(_ group: DigitRow.Group, in row: DigitRow, _ support: Double) -> Bool {
     let own = lines[group.glyphs[0].line]
@@ -359,7 +323,7 @@ struct CardCodeFinder {
       && digitCount(row) <= 9 && !row.sense.isOfABack && CardExpiry.latest(in: [row]) != nil
   }
 
-  private func isOnABack(_ box: OrientedBox) -> Bool {
+  func isOnABack(_ box: OrientedBox) -> Bool {
     cues.support(at: box, of: [.back, .label, .code, .stripe, .panel]) >= CardCues.likely
   }
 

@@ -1,0 +1,40 @@
+import Imaging
+
+/// Codes, and the ends of numbers before them, that were read in pieces.
+extension CardCodeFinder {
+  /// `3 6 1` alone in its box on a back.
+  func spacedCode(in row: DigitRow) -> [DigitRow.Glyph]? {
+    let digits = row.groups.flatMap(\.glyphs)
+    guard row.groups.map(\.glyphs.count) == [1, 1, 1], row.glyphs.count(where: { $0.character != " " }) == 3,
+      Set(digits.map(\.line)).count == 1, let box = DigitRow.box(of: digits, on: lines), isOnABack(box),
+      !digits.contains(where: belongsToANumber)
+    else { return nil }
+    return digits
+  }
+
+  /// `00 01612`: the end of the number, cut in two, before the code.
+  func isBeginningOfATail(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
+    guard row.groups.count == 2, row.groups[0].at == group.at, group.glyphs.count + row.groups[1].glyphs.count == 7,
+      let own = DigitRow.box(of: group.glyphs, on: lines), let next = DigitRow.box(of: row.groups[1].glyphs, on: lines)
+    else { return false }
+    return own.distance(to: next) < own.height && codeBehindMisreadTail(row.groups[1], row) != nil
+  }
+
+  private static let leastOfAWornNumber = 8
+
+  /// Three digits behind a space on a back, behind a number with a signature over its beginning.
+  func isBehindAWornNumber(
+    _ group: DigitRow.Group, _ before: DigitRow.Group, in row: DigitRow
+  ) -> Bool {
+    guard group.glyphs.count == 3, before.glyphs.count >= 4, !cues.isSheet, row.characterBefore(group) == " ",
+      let box = DigitRow.box(of: group.glyphs, on: lines), isOnABack(box)
+    else { return false }
+    return row.groups.dropLast().reduce(0) { $0 + $1.glyphs.count } >= Self.leastOfAWornNumber
+      && !row.sense.isOfABack && row.groups.indices.dropLast().allSatisfy { isJoinedBySigns(row, $0) }
+  }
+
+  /// Not by a sign of dates, telephone numbers and amounts.
+  private func isJoinedBySigns(_ row: DigitRow, _ index: Int) -> Bool {
+    !row.separator(after: index).contains { "/+-.,:()".contains($0) }
+  }
+}
