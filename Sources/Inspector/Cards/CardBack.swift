@@ -164,10 +164,12 @@ struct CardBack {
   ) -> [OrientedBox] {
     let labelled = placesBehind(labels, on: grey)
     if !labelled.isEmpty { return labelled }
-    let beside = numbers.filter(isOn).map { Self.zone(beside: $0).within(grey) }
-    if let stripe = cues.first(where: \.isSureStripe)?.box,
-      let zones = Self.zones(below: stripe, rows)
-    {
+    let stripe = cues.first(where: \.isSureStripe)?.box
+    // Flat print takes less of a card's width than struck digits.
+    let beside = numbers.filter(isOn).map {
+      Self.zone(beside: $0, onCardOf: max($0.cardWidth, stripe?.length ?? 0)).within(grey)
+    }
+    if let stripe, let zones = Self.zones(below: stripe, rows) {
       return zones.map { $0.within(grey) } + beside
     }
     if !beside.isEmpty { return beside }
@@ -212,7 +214,7 @@ extension CardBack {
 
   /// Around a signature panel, in its lengths beyond its ends and in its heights beyond its sides: which end is the right
   /// one nobody knows.
-  private static let alongAPanel = 0.3
+  private static let alongAPanel = 0.5
   private static let acrossAPanel = 0.4
 
   private static func zone(around panel: OrientedBox) -> OrientedBox {
@@ -227,8 +229,8 @@ extension CardBack {
   private static let besideAStack = 0.1
 
   /// Where the code stands on backs with the whole number.
-  private static func zone(beside number: FoundCardNumber) -> OrientedBox {
-    let (box, card) = (number.box, number.cardWidth)
+  private static func zone(beside number: FoundCardNumber, onCardOf card: Double) -> OrientedBox {
+    let box = number.box
     guard number.rowCount < 4 else {
       var zone = box.moved(along: box.length * 0.55 + rightOfAStack * card / 2, across: 0)
       (zone.length, zone.height) = (rightOfAStack * card, box.height + 2 * besideAStack * card)

@@ -8,7 +8,7 @@ struct CardCues {
 
   struct Cue {
     let kind: Kind
-    let weight: Double
+    var weight: Double
     let box: OrientedBox
     /// Pixels around the box that can belong to the same card.
     let reach: Double
@@ -39,6 +39,8 @@ struct CardCues {
   private(set) var cues: [Cue]
   /// The page holds so much text that it is a letter or a bill, whatever lies on it.
   let isSheet: Bool
+  /// Hardly a row of text can be read.
+  private let isHardlyRead: Bool
   /// What announces the code: the part of its row that was found as one line.
   let labels: [OrientedBox]
 
@@ -46,6 +48,7 @@ struct CardCues {
   static let likely = 2.0
   /// A page with more rows of text than this is a letter or a bill.
   private static let mostRowsOfACard = 26
+  private static let fewRows = 4
   /// The height of most print on cards is a thirtieth of their width or more.
   private static let reachInHeights = 30.0
   /// Numbers and names of schemes are larger.
@@ -61,7 +64,9 @@ struct CardCues {
 
   /// `hasCodeLines`: the page carries a machine-readable zone, so that it shows an identity document, and perhaps a card.
   init(rows: [DigitRow], lines: [ReadLine], hasCodeLines: Bool) {
-    isSheet = hasCodeLines || rows.count(where: \.isText) > Self.mostRowsOfACard
+    let textRows = rows.count(where: \.isText)
+    isSheet = hasCodeLines || textRows > Self.mostRowsOfACard
+    isHardlyRead = textRows < Self.fewRows
     labels = rows.filter(\.sense.isLabel).map { row in
       let parts = Set(row.glyphs.map(\.line)).sorted()
       return parts.first { CardWords.sense(of: lines[$0].text).isLabel }.map { Self.label(in: lines[$0]) } ?? row.box
@@ -91,6 +96,13 @@ struct CardCues {
       cues = cues.map { cue in
         let isOnItsCard = number.box.distance(to: cue.box) < Self.shareOfACard * number.cardWidth
         return isOnItsCard ? cue.reaching(atMost: number.cardWidth) : cue
+      }
+    }
+    if !isSheet, number.luhnHolds {
+      // Flat print is smaller than struck digits, and some numbers are shorter.
+      for index in cues.indices
+      where cues[index].kind == .stripe && Self.isAcross(cues[index].box, number.box, atMost: Self.longestByFlatPrint) {
+        cues[index].weight = Self.likely
       }
     }
     cues.append(Cue(kind: .number, weight: 2, box: number.box, reach: 0.75 * number.cardWidth, row: nil))
@@ -151,12 +163,18 @@ struct CardCues {
 
   /// A dark band alone may be anything: one that is as long as the card of a number is wide, beside that number, is a
   /// stripe.
-  private static func isAcross(_ stripe: OrientedBox, _ number: OrientedBox) -> Bool {
+  private static func isAcross(
+    _ stripe: OrientedBox, _ number: OrientedBox, atMost longest: Double = longestByANumber
+  ) -> Bool {
     let cardWidth = number.length / shareOfANumber
     let cosine = abs(stripe.alongX * number.alongX + stripe.alongY * number.alongY)
-    return cosine > 0.95 && (0.75...1.35).contains(stripe.length / cardWidth)
-      && stripe.distance(to: number) < 0.45 * cardWidth
+    return cosine > 0.95 && (0.75...longest).contains(stripe.length / cardWidth)
+      && stripe.distance(to: number) < 0.45 * cardWidth && abs(stripe.offset(to: number).along) < 0.5 * stripe.length
   }
+
+  /// In widths of the card by its number.
+  private static let longestByANumber = 1.35
+  private static let longestByFlatPrint = 1.8
 
   /// A number of sixteen digits takes so much of its card's width.
   private static let shareOfANumber = 0.72
@@ -185,8 +203,12 @@ struct CardCues {
     return cues.filter { cue in
       if cue.kind == .stripe, numbers.contains(where: { Self.isAcross(cue.box, $0.box) }) { return true }
       // A sentence of a back on the card of a number says enough; of the others nothing could be read.
-      let withNumber = cue.kind == .back && !isSheet ? kinds.union([.number]) : kinds
-      if kinds.contains(cue.kind) { return support(at: cue.box, of: withNumber) >= Self.likely }
+      if cue.kind == .back, !isSheet { return support(at: cue.box, of: kinds.union([.number])) >= Self.likely }
+      // A panel is seen on backs alone.
+      if cue.kind == .panel {
+        return isHardlyRead || support(at: cue.box, of: kinds.union([.number, .scheme, .tail])) >= Self.likely
+      }
+      if kinds.contains(cue.kind) { return support(at: cue.box, of: kinds) >= Self.likely }
       // The end of the number without the number: the other side. On fronts the first four digits stand alone, too.
       return cue.kind == .tail && !isSheet && support(at: cue.box) >= Self.likely
         && support(at: cue.box, of: [.front, .date]) == 0 && !numbers.contains { $0.reaches(cue.box) }

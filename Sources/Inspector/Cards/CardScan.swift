@@ -107,7 +107,7 @@ struct CardScan {
         ? .exposed : views.contains { $0.code == .covered } ? .covered : .absent
     let hasBack = !cues.backs.isEmpty
     if numbers.isEmpty {
-      guard cues.cardIsLikely || (!codes.isEmpty && !cues.isSheet) else { return [] }
+      guard cues.cardIsLikely || (!codes.isEmpty && !cues.isSheet) || !views.isEmpty else { return [] }
       return [
         PaymentCard(
           side: hasBack ? .back : .unknown, number: nil, numberExposed: false,

@@ -95,6 +95,19 @@ struct CardBackTests {
     #expect(scan.covers.contains { $0.kind == .cardVerificationCode && $0.box.meets(place) })
   }
 
+  @Test(
+    "are known by a band that is longer than a card by its number, whose print may be small, and covered as far below")
+  func smallNumber() {
+    let number = line("4111 1111 1111 1111", x: 260, y: 560)
+    // By the number the card is 633 pixels wide.
+    var grey = emptyPage(width: 2400, height: 1600)
+    for y in 300..<420 { for x in 200..<1200 { grey.pixels[y * grey.width + x] = 30 } }
+    let scan = looked([number], on: grey)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.contains { $0.kind == .cardVerificationCode && $0.box.holds((500, 780)) })
+    #expect(looked([number], on: emptyPage()).cards.map(\.code) == [.absent])
+  }
+
   @Test("have no code behind four digits before the last four of a number")
   func beforeTheLastFour() {
     var grey = emptyPage()

@@ -53,8 +53,8 @@ struct SignaturePanelTests {
     let scan = CardScan(lines: [code], hasCodeLines: false, on: card(), masking: MaskKind.allCases)
     #expect(shown([code], under: scan.covers.map(\.box)) == ["•••"])
     let far = line("283", x: 680, y: 900)
-    #expect(
-      CardScan(lines: [far], hasCodeLines: false, on: card(), masking: MaskKind.allCases).covers.isEmpty)
+    let others = CardScan(lines: [far], hasCodeLines: false, on: card(), masking: MaskKind.allCases)
+    #expect(shown([far], under: others.covers.map(\.box)) == ["283"])
   }
 
   @Test("with the end of a number on it makes a back, on which the panel is covered where nothing was read")
@@ -63,6 +63,17 @@ struct SignaturePanelTests {
     let scan = CardScan(lines: [label], hasCodeLines: false, on: card(), masking: MaskKind.allCases)
     #expect(scan.cards.map(\.code) == [.uncertain])
     #expect(scan.covers.contains { $0.box.holds((720, 480)) })
+  }
+
+  @Test("alone makes a back where hardly anything can be read, and beside the name of a scheme")
+  func alone() {
+    func codes(_ lines: [ReadLine]) -> [PaymentCard.Code] {
+      CardScan(lines: lines, hasCodeLines: false, on: card(), masking: MaskKind.allCases).cards.map(\.code)
+    }
+    #expect(codes([]) == [.uncertain])
+    let words = ["Hansen", "Anna Marie", "12.04.1988", "Odense"].enumerated().map { line($1, x: 300, y: 700 + 60 * $0) }
+    #expect(codes(words).isEmpty)
+    #expect(codes(words + [line("VISA", x: 850, y: 640)]) == [.uncertain])
   }
 
   @Test("says nothing on a sheet of text")
