@@ -39,8 +39,6 @@ struct CardCues {
   private(set) var cues: [Cue]
   /// The page holds so much text that it is a letter or a bill, whatever lies on it.
   let isSheet: Bool
-  /// Hardly a row of text can be read.
-  private let isHardlyRead: Bool
   /// What announces the code: the part of its row that was found as one line.
   let labels: [OrientedBox]
 
@@ -48,7 +46,6 @@ struct CardCues {
   static let likely = 2.0
   /// A page with more rows of text than this is a letter or a bill.
   private static let mostRowsOfACard = 26
-  private static let fewRows = 4
   /// The height of most print on cards is a thirtieth of their width or more.
   private static let reachInHeights = 30.0
   /// Numbers and names of schemes are larger.
@@ -64,9 +61,7 @@ struct CardCues {
 
   /// `hasCodeLines`: the page carries a machine-readable zone, so that it shows an identity document, and perhaps a card.
   init(rows: [DigitRow], lines: [ReadLine], hasCodeLines: Bool) {
-    let textRows = rows.count(where: \.isText)
-    isSheet = hasCodeLines || textRows > Self.mostRowsOfACard
-    isHardlyRead = textRows < Self.fewRows
+    isSheet = hasCodeLines || rows.count(where: \.isText) > Self.mostRowsOfACard
     labels = rows.filter(\.sense.isLabel).map { row in
       let parts = Set(row.glyphs.map(\.line)).sorted()
       return parts.first { CardWords.sense(of: lines[$0].text).isLabel }.map { Self.label(in: lines[$0]) } ?? row.box
@@ -204,9 +199,9 @@ struct CardCues {
       if cue.kind == .stripe, numbers.contains(where: { Self.isAcross(cue.box, $0.box) }) { return true }
       // A sentence of a back on the card of a number says enough; of the others nothing could be read.
       if cue.kind == .back, !isSheet { return support(at: cue.box, of: kinds.union([.number])) >= Self.likely }
-      // A panel is seen on backs alone.
-      if cue.kind == .panel {
-        return isHardlyRead || support(at: cue.box, of: kinds.union([.number, .scheme, .tail])) >= Self.likely
+      // Beside the number of a front much else is light.
+      if cue.kind == .panel, !numbers.contains(where: { $0.reaches(cue.box) }) {
+        return support(at: cue.box, of: kinds.union([.scheme, .tail])) >= Self.likely
       }
       if kinds.contains(cue.kind) { return support(at: cue.box, of: kinds) >= Self.likely }
       // The end of the number without the number: the other side. On fronts the first four digits stand alone, too.
