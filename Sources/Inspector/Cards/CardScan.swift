@@ -66,7 +66,10 @@ struct CardScan {
     let codeBoxes = codes.compactMap { DigitRow.box(ofAll: $0, on: lines) }
     var views: [CardBack.View] = []
     if found == nil {
-      let sure = codes.filter(finder.isSure).compactMap { DigitRow.box(ofAll: $0, on: lines) }
+      let labels = finder.labelsWithoutCodes(codes)
+      let hidden = labels.compactMap { HiddenCode(by: $0, among: lines, on: colours ?? grey) }
+      if !hidden.isEmpty { views.append(CardBack.View(code: .covered, covers: [])) }
+      let sure = codes.filter(finder.isSure).compactMap { DigitRow.box(ofAll: $0, on: lines) } + hidden.map(\.box)
       for back in CardBack.all(by: cues) {
         let unread = back.unread(besides: sure)
         views += unread.map { part in
@@ -81,7 +84,8 @@ struct CardScan {
       }
       views += AmericanExpressFront.views(rows: rows, cues: cues, numbers: numbers, codes: codeBoxes, on: grey)
       // Each label has a code of its own, as on cards with two numbers.
-      let bare = finder.labelsWithoutCodes(codes).map { CardBack.place(behind: $0, on: grey) }
+      let bare = labels.filter { label in !hidden.contains { $0.label == label } }
+        .map { CardBack.place(behind: $0, on: grey) }
         .filter { place in !views.contains { $0.covers.contains { $0.holds((place.centreX, place.centreY)) } } }
       if !bare.isEmpty { views.append(CardBack.View(code: .uncertain, covers: bare)) }
       let known = SparedPlaces(rows: rows, lines: lines, numbers: numbers)
