@@ -12,7 +12,7 @@ enum AmericanExpressFront {
     let open = own.filter { number in !codes.contains { number.box.distance(to: $0) < 0.6 * number.cardWidth } }
     let byNumber = open.map { view(above: $0.box, on: grey) }
     let titles = rows.filter { row in
-      row.sense.namesAmericanExpress && isFront(row, cues)
+      row.sense.namesAmericanExpress && isFront(row, cues, isBare: rows.count(where: \.isText) < fewRows)
         && !own.contains { $0.box.distance(to: row.box) < 0.75 * $0.cardWidth }
         && !codes.contains { row.box.distance(to: $0) < reachOfATitle * row.height }
     }
@@ -22,6 +22,8 @@ enum AmericanExpressFront {
       }
   }
 
+  /// A picture with fewer rows of text may be a card that can hardly be read.
+  private static let fewRows = 3
   /// In heights of the title.
   private static let reachOfATitle = 12.0
   /// The places of the code in lengths of the number, from its middle, and in heights above it.
@@ -31,9 +33,10 @@ enum AmericanExpressFront {
   private static let alongTitle = [0.12...0.85, -0.85 ... -0.3]
   private static let belowTitle = 1.3...5.5
 
-  /// Beside the words of a front, and not on a back, which carries the title, too.
-  private static func isFront(_ row: DigitRow, _ cues: CardCues) -> Bool {
-    !cues.isSheet && cues.support(at: row.box, of: [.front, .date, .weak, .number]) >= 0.5
+  /// Beside the words of a front, or where hardly anything else could be read, and not on a back, which carries the title,
+  /// too.
+  private static func isFront(_ row: DigitRow, _ cues: CardCues, isBare: Bool) -> Bool {
+    !cues.isSheet && (isBare || cues.support(at: row.box, of: [.front, .date, .weak, .number]) >= 0.5)
       && cues.support(at: row.box, of: [.back, .stripe]) == 0
   }
 

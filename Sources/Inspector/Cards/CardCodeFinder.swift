@@ -31,12 +31,13 @@ struct CardCodeFinder {
   private static let supportOfABlot = 1.0
 
   func codes() -> [[DigitRow.Glyph]] {
-    rows.flatMap { row in
+    let read = rows.flatMap { row -> [[DigitRow.Glyph]] in
       if let spaced = spacedCode(in: row) { return [spaced] }
       let read = row.groups.compactMap { code(in: $0, of: row) }
       guard read.allSatisfy({ $0.count < 3 }) else { return read }
       return blotBehindTail(in: row).map { [$0] } ?? read
     }
+    return read.isEmpty ? blotsBesideStacks() : read
   }
 
   /// Not one digit or two that stand alone: keys and specks are read as such, too, and the code is somewhere else then.

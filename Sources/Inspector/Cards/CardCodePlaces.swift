@@ -19,7 +19,7 @@ extension CardCodeFinder {
       let before = min(Self.margin * box.height + missing * pitch, roomBefore(glyphs, isWhole: missing == 0))
       let behind = Self.marginBehind * box.height + missing * pitch
       return box.moved(along: (behind - before) / 2, across: 0)
-        .grown(along: (before + behind) / 2, across: 0.12 * box.height)
+        .grown(along: (before + behind) / 2, across: 0.17 * box.height)
     }
   }
 

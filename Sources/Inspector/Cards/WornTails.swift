@@ -20,6 +20,33 @@ extension CardCodeFinder {
     return own.distance(to: next) < own.height && codeBehindMisreadTail(row.groups[1], row) != nil
   }
 
+  /// Three signs or four right of a number in four rows, beside which cards print the code, that are no word: digits
+  /// which nobody could read.
+  func blotsBesideStacks() -> [[DigitRow.Glyph]] {
+    if before != nil { return [] }
+    return numbers.filter { $0.rowCount == 4 && $0.luhnHolds }.flatMap { number in
+      rows.filter { CardExpiry.latest(in: [$0]) == nil }.flatMap { row in
+        Dictionary(grouping: row.glyphs.filter { $0.character != " " }, by: \.line).values.filter { signs in
+          guard Self.signsOfABlot.contains(signs.count), !signs.contains(where: belongsToANumber),
+            let box = DigitRow.box(of: signs, on: lines)
+          else { return false }
+          let offset = number.box.offset(to: box)
+          let isWord = signs.allSatisfy { $0.digit == nil && $0.probability >= Self.surelyAWord }
+          return !isWord
+            && CardWords.sense(of: lines[signs[0].line].text).strangeLetters == signs.count { $0.character.isLetter }
+            && Self.heightsBesideAStack.contains(4 * box.height / number.box.height)
+            && (0.5 * number.box.length..<0.6 * number.cardWidth).contains(offset.along)
+            && abs(offset.across) < 0.6 * number.box.height
+        }
+      }
+    }
+  }
+
+  private static let signsOfABlot = 2...4
+  private static let surelyAWord = 0.9
+  /// In heights of a row of the number.
+  private static let heightsBesideAStack = 0.35...1.4
+
   private static let leastOfAWornNumber = 8
 
   /// Three digits behind a space on a back, behind a number with a signature over its beginning.

@@ -102,6 +102,22 @@ struct CardCodeTests {
     #expect(scan.covers.contains { $0.kind == .cardVerificationCode })
   }
 
+  @Test("are looked for below the title of American Express where hardly anything else could be read")
+  func titleAlone() {
+    #expect(scan([line("AMERICAN EXPRESS", y: 200)]).cards.map(\.code) == [.uncertain])
+    let shop = lines(["Betal med", "AMERICAN EXPRESS", "Visa, Dankort og MobilePay", "ved kassen"])
+    #expect(scan(shop).covers.isEmpty)
+  }
+
+  @Test("may be signs that are no word beside a number in four rows", arguments: ["7IE", "Z?6", "EXP"])
+  func besideAStack(text: String) {
+    let rows = ["4571", "8000", "0000", "0004"].enumerated().map { line($1, y: 240 + $0 * 60) }
+    var blot = line(text, x: 400, y: 360)
+    if text != "EXP" { blot.characters = reading(text, probability: 0.6) }
+    let page = [line("DANKORT", y: 600)] + rows + [blot]
+    #expect(shown(page, under: scan(page).covers.map(\.box)).last == (text == "EXP" ? "EXP" : "•••"))
+  }
+
   private enum Drawn { case disc, tape, tapeAndDigits }
 
   @Test(
