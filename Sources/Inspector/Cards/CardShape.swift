@@ -73,13 +73,14 @@ struct CardShape {
   private static let fewRows = 4
   private static let surely = 0.9
   private static let leastCosine = 0.985
+  private static let mostCosineAcross = 0.17
 
   /// Hardly anything was read on it, in its own direction or across.
   func isHardlyRead(_ lines: [ReadLine]) -> Bool {
     lines.count { line in
       let cosine = abs(line.box.alongX * box.alongX + line.box.alongY * box.alongY)
       return line.confidence >= Self.surely && line.characters.count >= 4
-        && (cosine > Self.leastCosine || cosine < 1 - Self.leastCosine)
+        && (cosine > Self.leastCosine || cosine < Self.mostCosineAcross)
         && box.holds((line.box.centreX, line.box.centreY))
     } < Self.fewRows
   }
