@@ -45,7 +45,17 @@ struct CardCodeFinder {
     guard code.count < 3, let first = code.first, let box = DigitRow.box(ofAll: code, on: lines) else { return true }
     guard let row = rows.first(where: { $0.glyphs.contains { $0.place == first.place } }) else { return false }
     let group = row.groups.first { $0.glyphs.contains { $0.place == first.place } }
-    return row.sense.isLabel || isLabelled(box, code.count, row) || group.map { followsTail($0, in: row) } ?? true
+    return row.sense.isLabel || isLabelled(box, code.count, row)
+      || group.map { followsTail($0, in: row) && isAsHighAsWhatIsBefore($0, in: row) } ?? true
+  }
+
+  /// In heights of the digits before it: larger signs are read into patterns.
+  private static let highestBehindATail = 1.4
+
+  private func isAsHighAsWhatIsBefore(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
+    guard let before = row.groups.last(where: { $0.at < group.at }) else { return true }
+    return lines[group.glyphs[0].line].box.height
+      <= Self.highestBehindATail * lines[before.glyphs[0].line].box.height
   }
 
   /// Boxes with one letter, of a keyboard.

@@ -129,6 +129,16 @@ struct CardBackTests {
     #expect(scan.covers.contains { $0.box.meets(place) })
   }
 
+  @Test("are not known by two large signs that were read as digits behind a row of their number")
+  func largeSigns() {
+    let rows = ["5019", "5555", "4444", "5555"].enumerated().map { line($1, y: 240 + $0 * 60) }
+    var sign = line("42", x: 300, y: 240)
+    let page = lines(Self.back) + rows
+    #expect(scan(page + [sign]).cards.map(\.code) == [.exposed])
+    sign.box.height *= 1.6
+    #expect(scan(page + [sign]).cards.map(\.code) == [.uncertain])
+  }
+
   @Test("are covered where two digits behind four were read below a dark band, and nothing else")
   func belowABand() {
     let stripe = PixelRect(x0: 200, y0: 300, x1: 1000, y1: 410)
