@@ -118,9 +118,11 @@ struct CardCues {
       let excess = (Self.acrossAStripe - Self.marginOfAStripe) * stripe.box.length
       card = card.moved(along: 0, across: (side > 0 ? 0.5 : -0.5) * excess).grown(along: 0, across: -0.5 * excess)
     }
+    // Bars of tables are bands, too.
+    if isSheet, !stripe.runsAcrossACard, words.isEmpty { return }
     let isSure =
-      isSheet
-      ? stripe.runsAcrossACard && !words.isEmpty : stripe.runsAcrossACard || words.count >= Self.wordsBesideAStripe
+      stripe.runsAcrossACard && (!words.isEmpty || !isSheet && stripe.isTight)
+      || !isSheet && words.count >= Self.wordsBesideAStripe
     if stripe.runsAcrossACard, isSheet {
       for index in cues.indices where card.isCard(of: cues[index].box) { cues[index].card = card }
     }

@@ -5,6 +5,8 @@ import Model
 struct MagneticStripe {
   /// In pixels of the picture.
   let box: OrientedBox
+  /// It fills its box wholly. Others are seen at a slant, or are grain of wood.
+  let isTight: Bool
   /// It ends where a card ends: beside it lies a ground that does not go on beyond its ends.
   let runsAcrossACard: Bool
   /// It goes on beyond the picture, or lies along its border: the ground beside a folded sheet looks like that, too.
@@ -40,17 +42,21 @@ struct MagneticStripe {
     var found: [MagneticStripe] = []
     let sets = ranges.map { range in small.pixels.map { range.contains(Int($0)) } }
     for set in sets + colourlessLevels.map({ colourless(colours, below: $0) }) {
-      for box in bands(of: set, on: small) {
+      for (box, isTight) in bands(of: set, on: small) {
         var whole = box
         whole.centreX *= scale
         whole.centreY *= scale
         whole.length *= scale
         whole.height *= scale
-        if found.contains(where: { $0.box.distance(to: whole) < whole.height / 2 }) { continue }
+        let known = found.firstIndex { $0.box.distance(to: whole) < whole.height / 2 }
+        if let known {
+          guard isTight, !found[known].isTight else { continue }
+          found.remove(at: known)
+        }
         let inside = PixelRect(x0: 1, y0: 1, x1: small.width - 1, y1: small.height - 1)
         found.append(
           MagneticStripe(
-            box: whole, runsAcrossACard: runsAcrossACard(box, on: small),
+            box: whole, isTight: isTight, runsAcrossACard: runsAcrossACard(box, on: small),
             meetsTheBorder: box.bounds.intersection(inside) != box.bounds))
       }
     }
@@ -67,7 +73,7 @@ struct MagneticStripe {
     }
   }
 
-  private static func bands(of set: [Bool], on small: Raster) -> [OrientedBox] {
+  private static func bands(of set: [Bool], on small: Raster) -> [(box: OrientedBox, isTight: Bool)] {
     Regions(of: set, columns: small.width).found.compactMap { region in
       let longest = max(region.bounds.width, region.bounds.height)
       guard region.cells.count >= fewestPixels, Double(longest) >= leastLength * Double(small.longSide) / 2.squareRoot()
@@ -77,7 +83,7 @@ struct MagneticStripe {
         box.length >= leastLength * Double(small.longSide),
         Double(pixels.count) >= leastFill * (box.length - 1) * (box.height - 1)
       else { return nil }
-      return box
+      return (box, Double(pixels.count) >= leastFill * box.length * box.height)
     }
   }
 

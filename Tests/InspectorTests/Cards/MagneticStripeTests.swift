@@ -45,6 +45,19 @@ struct MagneticStripeTests {
     }
     let stripe = try #require(MagneticStripe.all(on: picture).first)
     #expect((780...900).contains(stripe.box.length))
+    // What may be grain of wood makes no back by itself.
+    let picked = CardScan(lines: [], hasCodeLines: false, on: picture, masking: MaskKind.allCases)
+    #expect(picked.cards.isEmpty && picked.covers.isEmpty)
+  }
+
+  @Test("is no bar of a table on a sheet")
+  func barOfATable() {
+    var sheet = emptyPage()
+    fill(&sheet, OrientedBox(PixelRect(x0: 150, y0: 300, x1: 1050, y1: 400)), 24)
+    let rows = (0..<30).map { line("Forbrug i alt \($0)", x: 100, y: 900 + 60 * $0) }
+    var cues = CardCues(rows: DigitRow.rows(of: rows), lines: rows, hasCodeLines: false)
+    for stripe in MagneticStripe.all(on: sheet) { cues.add(stripe, among: DigitRow.rows(of: rows)) }
+    #expect(!cues.cues.contains { $0.kind == .stripe })
   }
 
   @Test("of a card that takes up little of a picture shows where to look closer, on both of its sides")
