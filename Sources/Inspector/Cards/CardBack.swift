@@ -31,9 +31,15 @@ struct CardBack {
   }
 
   /// What of it shows no code: all of it, or stripes on whose cards none of some codes stands.
-  func unread(besides codes: [OrientedBox]) -> [CardBack] {
+  /// `stripes`: all that are sure on the page; a code is of the card whose stripe is nearest.
+  func unread(besides codes: [OrientedBox], stripes all: [OrientedBox]) -> [CardBack] {
     let stripes = cues.filter(\.isSureStripe)
-    let bare = stripes.filter { stripe in !codes.contains { Self.mayStand($0, onTheCardOf: stripe.box) } }
+    let bare = stripes.filter { stripe in
+      !codes.contains { code in
+        let own = Self.lengths(to: code, from: stripe.box)
+        return own.map { own in !all.contains { Self.lengths(to: code, from: $0).map { $0 < own } ?? false } } ?? false
+      }
+    }
     return bare.count < stripes.count || holds(codes) ? bare.map { CardBack(cues: [$0]) } : [self]
   }
 
@@ -44,10 +50,12 @@ struct CardBack {
     }
   }
 
-  /// A stripe runs across the whole card, along its long side or its short one.
-  private static func mayStand(_ code: OrientedBox, onTheCardOf stripe: OrientedBox) -> Bool {
+  /// How far beside a stripe a code stands, in lengths of it; nil where the stripe's card does not reach. A stripe runs
+  /// across the whole card, along its long side or its short one.
+  private static func lengths(to code: OrientedBox, from stripe: OrientedBox) -> Double? {
     let offset = stripe.offset(to: code)
-    return abs(offset.along) < 0.6 * stripe.length && abs(offset.across) < 1.65 * stripe.length
+    let across = abs(offset.across) / stripe.length
+    return abs(offset.along) < 0.6 * stripe.length && across < 1.65 ? across : nil
   }
 
   /// Looks where the code would stand, and covers the place unless something else does already.

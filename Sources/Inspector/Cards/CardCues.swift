@@ -133,9 +133,9 @@ struct CardCues {
     cues.append(cue)
   }
 
-  /// The same with a signature panel; on sheets much else is light.
+  /// The same with a signature panel. On sheets much else is light: there it must be on the card of a stripe.
   mutating func add(_ panel: SignaturePanel) {
-    if isSheet { return }
+    if isSheet, !cues.contains(where: { $0.kind == .stripe && $0.card?.isCard(of: panel.box) ?? false }) { return }
     var cue = Cue(kind: .panel, weight: Self.weightOfABand, box: panel.box, reach: panel.box.length, row: nil)
     cue.card = panel.box.grown(
       along: Self.alongAPanel * panel.box.length, across: Self.acrossAPanel * panel.box.height)
@@ -201,9 +201,11 @@ struct CardCues {
       if cue.kind == .stripe, numbers.contains(where: { Self.isAcross(cue.box, $0.box) }) { return true }
       // A sentence of a back on the card of a number says enough; of the others nothing could be read.
       if cue.kind == .back, !isSheet { return support(at: cue.box, of: kinds.union([.number])) >= Self.likely }
-      // Beside the number of a front much else is light.
-      if cue.kind == .panel, !numbers.contains(where: { $0.reaches(cue.box) }) {
-        return support(at: cue.box, of: kinds.union([.scheme, .tail])) >= Self.likely
+      // Beside the number of a front much else is light; on a panel the number stands on backs.
+      if cue.kind == .panel, !isSheet {
+        let near = numbers.filter { $0.reaches(cue.box) }
+        if near.contains(where: { cue.box.holds(($0.box.centreX, $0.box.centreY)) }) { return true }
+        if near.isEmpty { return support(at: cue.box, of: kinds.union([.scheme, .tail])) >= Self.likely }
       }
       if kinds.contains(cue.kind) { return support(at: cue.box, of: kinds) >= Self.likely }
       // The end of the number without the number: the other side. On fronts the first four digits stand alone, too.

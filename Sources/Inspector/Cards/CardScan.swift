@@ -70,8 +70,9 @@ struct CardScan {
       let hidden = labels.compactMap { HiddenCode(by: $0, among: lines, on: colours ?? grey) }
       if !hidden.isEmpty { views.append(CardBack.View(code: .covered, covers: [])) }
       let sure = codes.filter(finder.isSure).compactMap { DigitRow.box(ofAll: $0, on: lines) } + hidden.map(\.box)
+      let stripes = cues.cues.filter(\.isSureStripe).map(\.box)
       for back in CardBack.all(by: cues) {
-        let unread = back.unread(besides: sure)
+        let unread = back.unread(besides: sure, stripes: stripes)
         views += unread.map { part in
           part.view(rows: rows, lines: lines, labels: cues.labels, numbers: numbers, stacked: stacked, on: grey)
         }

@@ -108,6 +108,19 @@ struct CardBackTests {
     #expect(looked([number], on: emptyPage()).cards.map(\.code) == [.absent])
   }
 
+  @Test("are covered by their own stripe though the code of another back lies along it")
+  func nearestStripe() {
+    var grey = card(stripe: PixelRect(x0: 200, y0: 200, x1: 900, y1: 300))
+    let other = card(stripe: PixelRect(x0: 200, y0: 900, x1: 900, y1: 1000))
+    for at in grey.pixels.indices { grey.pixels[at] = min(grey.pixels[at], other.pixels[at]) }
+    // 1.1 lengths below the upper stripe, 0.1 below the lower.
+    let code = [line("CVC2 582", x: 500, y: 1020), line("VISA", x: 500, y: 1180)]
+    let scan = looked(code, on: grey)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.contains { $0.box.holds((750, 360)) })
+    #expect(shown(code, under: scan.covers.map(\.box)) == ["CVC2 •••", "VISA"])
+  }
+
   @Test("have no code behind four digits before the last four of a number")
   func beforeTheLastFour() {
     var grey = emptyPage()

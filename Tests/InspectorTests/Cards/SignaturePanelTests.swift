@@ -74,13 +74,22 @@ struct SignaturePanelTests {
     let scheme = line("VISA", x: 850, y: 640)
     #expect(codes([scheme]) == [.uncertain])
     #expect(codes([scheme, line("4111 1111 1111 1111", x: 260, y: 580)]) == [.absent])
+    // On the panel.
+    #expect(codes([line("4111 1111 1111 1111", x: 270, y: 462)]) == [.uncertain])
   }
 
-  @Test("says nothing on a sheet of text")
-  func sheet() {
-    let rows = (0..<30).map { line("Forbrug i alt \($0)", x: 100, y: 900 + 60 * $0) }
-    var cues = CardCues(rows: DigitRow.rows(of: rows), lines: rows, hasCodeLines: false)
+  @Test("says nothing on a sheet of text but on the card of a stripe", arguments: [false, true])
+  func sheet(hasStripe: Bool) {
+    let texts = (0..<30).map { line("Forbrug i alt \($0)", x: 100, y: 900 + 60 * $0) }
+    let rows = DigitRow.rows(of: texts)
+    var cues = CardCues(rows: rows, lines: texts, hasCodeLines: false)
+    let stripe = OrientedBox(PixelRect(x0: 172, y0: 270, x1: 1028, y1: 360))
+    if hasStripe {
+      let seen = MagneticStripe(box: stripe, isTight: true, runsAcrossACard: true, meetsTheBorder: false)
+      cues.add(seen, among: rows)
+    }
     for panel in SignaturePanel.all(on: card()) { cues.add(panel) }
-    #expect(!cues.cues.contains { $0.kind == .panel })
+    #expect(cues.cues.contains { $0.kind == .panel } == hasStripe)
+    #expect((cues.support(at: line("720", x: 680, y: 462).box) >= CardCues.likely) == hasStripe)
   }
 }
