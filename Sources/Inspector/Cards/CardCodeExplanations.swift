@@ -13,7 +13,8 @@ extension CardCodeFinder {
     func isTied(_ first: Int) -> Bool {
       let separator = row.separator(after: first)
       // The end of a number and the code behind it, with a scratch between.
-      if separator == "/", row.groups[first].glyphs.count == 4, row.groups[first + 1].glyphs.count == 3 { return false }
+      let (before, behind) = (row.groups[first], row.groups[first + 1].glyphs.count)
+      if before.glyphs.count == 4, behind == 3 || behind < 3 && !isYear(before) { return false }
       if separator.count == 1 { return "/.-".contains(separator) }
       return separator.filter { $0 != " " } == "/"
         && row.groups[first...(first + 1)].allSatisfy { [2, 4].contains($0.glyphs.count) }

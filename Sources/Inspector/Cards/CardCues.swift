@@ -135,7 +135,12 @@ struct CardCues {
 
   /// The same with a signature panel. On sheets much else is light: there it must be on the card of a stripe.
   mutating func add(_ panel: SignaturePanel) {
-    if isSheet, !cues.contains(where: { $0.kind == .stripe && $0.card?.isCard(of: panel.box) ?? false }) { return }
+    if isSheet {
+      let stripe = cues.firstIndex { $0.kind == .stripe && $0.card?.isCard(of: panel.box) ?? false }
+      guard let stripe else { return }
+      // The two together are a back, though none of its words could be read.
+      cues[stripe].weight = Self.likely
+    }
     var cue = Cue(kind: .panel, weight: Self.weightOfABand, box: panel.box, reach: panel.box.length, row: nil)
     cue.card = panel.box.grown(
       along: Self.alongAPanel * panel.box.length, across: Self.acrossAPanel * panel.box.height)

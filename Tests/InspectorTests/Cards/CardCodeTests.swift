@@ -252,6 +252,18 @@ struct CardCodeTests {
     #expect(shown(page, under: scan(page).covers.map(\.box)) == ["GILTIG TOM: 12/2", "8 CVV2: •••"])
   }
 
+  @Test(
+    "are covered behind the end of a number with a scratch between, which makes no date",
+    arguments: ["-78", "/782", ".7"])
+  func scratch(text: String) {
+    let back = ["Kortet är Skärgårdens Sparbanks egendom", "Upphittat kort skickas till Box 1203"]
+    let page = lines(back) + [line("0212" + text, x: 700, y: 300)]
+    #expect(
+      shown(page, under: scan(page).covers.map(\.box))[2].hasSuffix(String(repeating: "•", count: text.count - 1)))
+    let month = lines(back) + [line("2027-05", x: 700, y: 300), line("582", x: 700, y: 400)]
+    #expect(shown(month, under: scan(month).covers.map(\.box))[2] == "2027-05")
+  }
+
   @Test("are covered where two of three were read, as far as the third reaches in a wide type")
   func wideType() throws {
     var part = line("03", y: 300)

@@ -90,6 +90,7 @@ struct SignaturePanelTests {
     }
     for panel in SignaturePanel.all(on: card()) { cues.add(panel) }
     #expect(cues.cues.contains { $0.kind == .panel } == hasStripe)
+    #expect(cues.cues.contains { $0.kind == .stripe && $0.weight == CardCues.likely } == hasStripe)
     #expect((cues.support(at: line("720", x: 680, y: 462).box) >= CardCues.likely) == hasStripe)
   }
 }
