@@ -44,13 +44,13 @@ extension CardCodeFinder {
     }
   }
 
-  /// In its row, or right below or above it.
+  /// Behind it in its row, or right below or above it. What stands before it in its row is a date sooner.
   private static func mayAnnounce(_ label: OrientedBox, _ code: OrientedBox) -> Bool {
     let height = max(label.height, code.height)
     let offset = label.offset(to: code)
     let gap = abs(offset.along) - (label.length + code.length) / 2
-    return abs(offset.across) < 0.8 * height && gap < alongALabel * height
-      || abs(offset.across) < acrossALabel * height && gap < acrossALabel * height
+    if abs(offset.across) < 0.8 * height { return offset.along > 0 && gap < alongALabel * height }
+    return abs(offset.across) < acrossALabel * height && gap < acrossALabel * height
   }
 
   /// In heights of the label: sentences that speak of the code are longer.

@@ -121,6 +121,13 @@ struct CardBackTests {
     #expect(shown(code, under: scan.covers.map(\.box)) == ["CVC2 •••", "VISA"])
   }
 
+  @Test("are covered behind their label though a month before it was read as four digits")
+  func beforeTheLabel() {
+    let scan = scan(lines(Self.back) + [line("EXPIRES END: 1273, CVC", y: 300)])
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.contains { $0.box.holds((700, 318)) })
+  }
+
   @Test("have no code behind four digits before the last four of a number")
   func beforeTheLastFour() {
     var grey = emptyPage()
