@@ -49,7 +49,8 @@ extension CardCodeFinder {
     let height = max(label.height, code.height)
     let offset = label.offset(to: code)
     let gap = abs(offset.along) - (label.length + code.length) / 2
-    if abs(offset.across) < 0.8 * height { return offset.along > 0 && gap < alongALabel * height }
+    let isInItsRow = abs(offset.across) < 0.5 * min(label.height, code.height)
+    if isInItsRow { return offset.along > 0 && gap < alongALabel * height }
     return abs(offset.across) < acrossALabel * height && gap < acrossALabel * height
   }
 

@@ -134,7 +134,13 @@ struct CardCues {
   }
 
   /// The same with a signature panel. On sheets much else is light: there it must be on the card of a stripe.
-  mutating func add(_ panel: SignaturePanel) {
+  /// Words in large type look like one from afar.
+  mutating func add(_ panel: SignaturePanel, among rows: [DigitRow]) {
+    let isWords = rows.contains { row in
+      row.isText && row.height > Self.highestOnAPanel * panel.box.height
+        && panel.box.holds((row.box.centreX, row.box.centreY))
+    }
+    if isWords { return }
     if isSheet {
       let stripe = cues.firstIndex { $0.kind == .stripe && $0.card?.isCard(of: panel.box) ?? false }
       guard let stripe else { return }
@@ -147,6 +153,8 @@ struct CardCues {
     cues.append(cue)
   }
 
+  /// In heights of the panel: what is written on one is smaller.
+  private static let highestOnAPanel = 0.8
   /// How far its card reaches beyond a panel's ends, in its lengths, and beyond its sides, in its heights.
   private static let alongAPanel = 0.4
   private static let acrossAPanel = 2.5

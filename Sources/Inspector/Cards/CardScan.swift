@@ -31,7 +31,7 @@ struct CardScan {
     // Covers are dark bands, too.
     if found == nil {
       for stripe in MagneticStripe.all(on: colours ?? grey) { cues.add(stripe, among: rows) }
-      for panel in SignaturePanel.all(on: colours ?? grey) { cues.add(panel) }
+      for panel in SignaturePanel.all(on: colours ?? grey) { cues.add(panel, among: rows) }
     }
     let numberFinder = CardNumberFinder(lines: lines, cues: cues)
     let numbers = numberFinder.numbers(in: rows)

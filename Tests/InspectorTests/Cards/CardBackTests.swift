@@ -121,6 +121,14 @@ struct CardBackTests {
     #expect(shown(code, under: scan.covers.map(\.box)) == ["CVC2 •••", "VISA"])
   }
 
+  @Test("are not looked for behind a label right below which larger digits were read")
+  func largerBelow() {
+    var code = line("463", x: 90, y: 0)
+    (code.box.height, code.box.centreY) = (70, 370)
+    let page = lines(Self.back) + [line("SECURITY CODE", y: 300), code]
+    #expect(scan(page).cards.map(\.code) == [.exposed])
+  }
+
   @Test("are covered behind their label though a month before it was read as four digits")
   func beforeTheLabel() {
     let scan = scan(lines(Self.back) + [line("EXPIRES END: 1273, CVC", y: 300)])

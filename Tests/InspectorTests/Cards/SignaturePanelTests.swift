@@ -78,6 +78,17 @@ struct SignaturePanelTests {
     #expect(codes([line("4111 1111 1111 1111", x: 270, y: 462)]) == [.uncertain])
   }
 
+  @Test("is no word in large type, as a scheme's name on a front")
+  func words() {
+    var name = line("mastercard", x: 240, y: 440)
+    name.box.length = 520
+    name.box.centreX = 500
+    name.box.centreY = 480
+    name.box.height = 100
+    let scan = CardScan(lines: [name], hasCodeLines: false, on: card(), masking: MaskKind.allCases)
+    #expect(scan.covers.isEmpty)
+  }
+
   @Test("says nothing on a sheet of text but on the card of a stripe", arguments: [false, true])
   func sheet(hasStripe: Bool) {
     let texts = (0..<30).map { line("Forbrug i alt \($0)", x: 100, y: 900 + 60 * $0) }
@@ -88,7 +99,7 @@ struct SignaturePanelTests {
       let seen = MagneticStripe(box: stripe, isTight: true, runsAcrossACard: true, meetsTheBorder: false)
       cues.add(seen, among: rows)
     }
-    for panel in SignaturePanel.all(on: card()) { cues.add(panel) }
+    for panel in SignaturePanel.all(on: card()) { cues.add(panel, among: rows) }
     #expect(cues.cues.contains { $0.kind == .panel } == hasStripe)
     #expect(cues.cues.contains { $0.kind == .stripe && $0.weight == CardCues.likely } == hasStripe)
     #expect((cues.support(at: line("720", x: 680, y: 462).box) >= CardCues.likely) == hasStripe)
