@@ -67,9 +67,16 @@ struct CommandLineTests {
     try desk.submit(1...4)
     let words = ["run", desk.uploads, "--data", desk.data]
     let command = "exec script --quiet --return --command \"$(printf '%q ' \"$0\" \"$@\")\" /dev/null"
-    let shown = try Program.run(words, through: ["/bin/bash", "-c", command])
+    // The line is drawn now and then: what comes after the first file waits until it was.
+    try desk.allow(2)
+    let running = try Program.started(
+      words, environment: desk.environment, through: ["/bin/bash", "-c", command])
+    try Program.wait(for: "a line that counts the first file") {
+      try String(contentsOf: running.output, encoding: .utf8).contains(/\r\e\[K1\/4 .* left/)
+    }
+    try desk.allow(1_000_000)
+    let shown = try running.finished()
     #expect(shown.exit == 0, "\(shown.output)")
-    #expect(shown.output.contains(/\r\e\[K[1-4]\/4 .* left/), "\(shown.output)")
     let piped = try Program.run(["run", desk.uploads, "--data", desk.folder.path("other")])
     #expect(piped.exit == 0)
     for text in [piped.output, piped.errors] {

@@ -1,3 +1,4 @@
+import Foundation
 import Judgement
 import Model
 import Testing
@@ -179,8 +180,15 @@ struct WholeDocumentsTests {
 
   @Test func judgesALongStatementQuickly() {
     let rows = (0..<150).map { "\($0 % 28 + 1).10.2026 Overførsel til Peter Hansen Vestergade \($0) beløb 100,00" }
-    let clock = ContinuousClock()
-    let spent = clock.measure { _ = codes(address, page(lines: column(rows)), page(lines: column(rows), number: 2)) }
-    #expect(spent < .seconds(20))
+    let start = cpuSeconds()
+    #expect(codes(address, page(lines: column(rows)), page(lines: column(rows), number: 2)) != [])
+    #expect(cpuSeconds() - start < 20)
+  }
+
+  /// What this thread has worked, whatever else the machine does.
+  private func cpuSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -5,7 +5,7 @@ import Model
 import Sandbox
 import Testing
 
-@Suite("A child inspector", .serialized, .timeLimit(.minutes(2)))
+@Suite("A child inspector", .serialized, .timeLimit(.minutes(5)))
 struct ChildInspectorTests {
   private static let document = [UInt8](repeating: 0x25, count: 300_000)
 
@@ -104,7 +104,7 @@ struct ChildInspectorTests {
     ("exec yes", " does not answer like kyc-inspector"),
     ("echo usage: nothing", " does not answer like kyc-inspector"),
     (#"exec cat "$here/answer""#, " does not answer like kyc-inspector"),
-    ("exec sleep 60", " was not ready within 1 s"),
+    ("exec sleep 60", " was not ready within 4 s"),
   ]
 
   @Test("does not blame the document when a program never gets ready", arguments: strangers)
@@ -112,7 +112,7 @@ struct ChildInspectorTests {
     let child = try ScriptedChild(script)
     try child.write(picture(1) + (try facts(SandboxTests.document([page(1)]))), to: "answer")
     await #expect(throws: InspectorFailure.cannotStart(child.program + sentence)) {
-      try await child.inspector.inspect(Self.document, order(seconds: 1))
+      try await child.inspector.inspect(Self.document, order(seconds: 4))
     }
     #expect(child.starts.count == 1)
     #expect(child.starts.allSatisfy { !isAlive($0) })
@@ -154,8 +154,8 @@ struct ChildInspectorTests {
       #"ready; if grep -q 'SELF TEST' ; then exec cat "$here/facts"; else exec cat "$here/lie"; fi"#)
     try taken.write(try facts(.unreadable(Unreadable(reason: .fileEmpty, format: .unknown))), to: "facts")
     try taken.write(bytes(.missing, [UInt8]("your disk, and your patience".utf8)), to: "lie")
-    let report = try await taken.inspector.inspect(Self.document, order(seconds: 40))
-    #expect(report == .defeated(after: 40))
+    let report = try await taken.inspector.inspect(Self.document, order(seconds: 120))
+    #expect(report == .defeated(after: 120))
     #expect(taken.starts.count == 4)
   }
 

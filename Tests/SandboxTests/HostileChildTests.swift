@@ -57,8 +57,8 @@ struct HostileChildTests {
   @Test("is taken for the document's fault", arguments: defeats)
   func misbehaviour(what: String, script: String, starts: Int) async throws {
     let child = try child("ready; " + script)
-    let report = try await child.inspector.inspect(Self.document, order(seconds: 40))
-    #expect(report == .defeated(after: 40), "\(what)")
+    let report = try await child.inspector.inspect(Self.document, order(seconds: 120))
+    #expect(report == .defeated(after: 120), "\(what)")
     #expect(child.starts.count == starts, "\(what)")
     #expect(child.starts.allSatisfy { !isAlive($0) }, "\(what)")
   }
@@ -76,8 +76,8 @@ struct HostileChildTests {
   @Test("is ended at its deadline and does not get a second chance", arguments: stalls)
   func deadline(what: String, script: String) async throws {
     let child = try child("ready; " + script)
-    let report = try await child.inspector.inspect(Self.document, order(seconds: 1))
-    #expect(report == .defeated(after: 1), "\(what)")
+    let report = try await child.inspector.inspect(Self.document, order(seconds: 4))
+    #expect(report == .defeated(after: 4), "\(what)")
     #expect(child.starts.count == 1, "\(what)")
     #expect(child.starts.allSatisfy { !isAlive($0) }, "\(what)")
   }
@@ -85,14 +85,14 @@ struct HostileChildTests {
   @Test("does not hold its parent up by a grandchild that keeps the pipe open")
   func grandchildOutlivesChild() async throws {
     let child = try child(#"ready; sleep 12 & exit 0"#)
-    let report = try await child.inspector.inspect(Self.document, order(seconds: 1))
-    #expect(report == .defeated(after: 1))
+    let report = try await child.inspector.inspect(Self.document, order(seconds: 4))
+    #expect(report == .defeated(after: 4))
   }
 
   @Test("ends together with all that it started")
   func grandchildEnds() async throws {
     let child = try child(#"ready; sleep 12 & echo $! > "$here/grandchild"; exec sleep 60"#)
-    _ = try await child.inspector.inspect(Self.document, order(seconds: 1))
+    _ = try await child.inspector.inspect(Self.document, order(seconds: 4))
     let text = try String(contentsOfFile: child.folder + "/grandchild", encoding: .utf8)
     let grandchild = try #require(Int32(text.split(separator: "\n").first ?? ""))
     while isAlive(grandchild) { try await Task.sleep(for: .milliseconds(20)) }
@@ -108,11 +108,11 @@ struct HostileChildTests {
       for script in hostile {
         let child = try child("ready; " + script)
         group.addTask {
-          let report = try await child.inspector.inspect(Self.document, order(seconds: 40))
-          #expect(report == .defeated(after: 40), "\(script)")
+          let report = try await child.inspector.inspect(Self.document, order(seconds: 120))
+          #expect(report == .defeated(after: 120), "\(script)")
         }
         group.addTask {
-          let report = try await good.inspector.inspect(Self.document, order(seconds: 40))
+          let report = try await good.inspector.inspect(Self.document, order(seconds: 120))
           #expect(report == expected)
         }
       }
@@ -144,8 +144,8 @@ struct HostileChildTests {
     try child.write(bytes(.facts, [UInt8](repeating: UInt8(ascii: "["), count: 4 * mebibyte)), to: "nested")
     try Data("5".utf8).write(to: URL(fileURLWithPath: "/proc/self/clear_refs"))
     let before = try peakMemory()
-    let report = try await child.inspector.inspect(Self.document, order(seconds: 40))
-    #expect(report == .defeated(after: 40), "\(what)")
+    let report = try await child.inspector.inspect(Self.document, order(seconds: 120))
+    #expect(report == .defeated(after: 120), "\(what)")
     #expect(try peakMemory() - before < 400 * mebibyte, "\(what)")
   }
 }

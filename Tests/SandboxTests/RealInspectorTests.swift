@@ -5,7 +5,7 @@ import Model
 import Sandbox
 import Testing
 
-@Suite("The real kyc-inspector", .serialized, .timeLimit(.minutes(2)))
+@Suite("The real kyc-inspector", .serialized, .timeLimit(.minutes(5)))
 struct RealInspectorTests {
   @Test("examines a document from end to end")
   func endToEnd() async throws {

@@ -99,7 +99,7 @@ struct DeskPagesTests {
     let shop = try Shop()
     try await Desk.open(shop) { client in
       for index in 1...53 {
-        _ = try await shop.store.open(.made("content \(index)", account: .made(id: "A-\(index)"), arrived: Date()))
+        _ = try await shop.store.open(.made("content \(index)", account: .made(id: "A-\(index)"), arrived: Shop.now))
       }
       let browser = Browser(client)
       _ = try await browser.signIn("anna")
@@ -248,7 +248,7 @@ struct DeskPagesTests {
           DeskPagesTests.path,
           ["act": act, "version": browser.version, "reason": "page.blurred", "team": "payments"])
         _ = try await browser.follow(done)
-        #expect(try await shop.store.collect(HookMoment.decision.edges, at: Date()) == 0)
+        #expect(try await shop.store.collect(HookMoment.decision.edges, at: Shop.now) == 0)
         let undone = try await browser.send(DeskPagesTests.path + "/undo", ["version": browser.version])
         #expect(undone.headers[.location]?.hasSuffix("was=undone") == true, "\(act)")
         var after = try await shop.office.standing(DeskPagesTests.number)
@@ -258,7 +258,7 @@ struct DeskPagesTests {
         #expect(after == before)
       }
     }
-    #expect(try await shop.store.collect(HookMoment.decision.edges, at: Date(timeIntervalSinceNow: 60)) == 0)
+    #expect(try await shop.store.collect(HookMoment.decision.edges, at: Shop.now.addingTimeInterval(60)) == 0)
     #expect(try await shop.store.pace(since: .start).decided == 0)
     #expect(try await shop.store.firstBreak(published: []) == nil)
   }
@@ -268,7 +268,7 @@ struct DeskPagesTests {
     let shop = try Shop()
     try await Desk.anna(shop) { _ in }
     let number = DeskPagesTests.number
-    let now = Date()
+    let now = Shop.now
     let decided = try await shop.store.act(number, .approve, by: "anna", note: nil, version: nil, at: now)
     func undo(_ person: String, _ seconds: Double) async throws {
       _ = try await shop.store.undo(number, by: person, version: decided.version, at: now.addingTimeInterval(seconds))
@@ -286,7 +286,7 @@ struct DeskPagesTests {
     let shop = try Shop()
     _ = try await shop.store.add(hook: "https://example.com/", secret: Private("whsec_AAAA"), at: .start)
     try await Desk.anna(shop, cases: 2) { _ in }
-    let now = Date(timeIntervalSinceNow: 100)
+    let now = Shop.now + 100
     _ = try await shop.store.act(DeskPagesTests.number, .approve, by: "a", note: nil, version: nil, at: now)
     #expect(try await shop.store.collect(HookMoment.verdict.edges, at: now + 4) == 2)
     #expect(try await shop.store.collect(HookMoment.verdict.edges, at: now + 5.1) == 1)

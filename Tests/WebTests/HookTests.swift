@@ -111,7 +111,7 @@ struct HookTests {
 
   private func sender(
     _ shop: Shop, _ moment: HookMoment = .decision, allowsPrivate: Bool = true,
-    at now: Date = Date(timeIntervalSinceNow: Undo.window + 1)
+    at now: Date = Shop.now.addingTimeInterval(Undo.window + 1)
   ) -> HookSender {
     HookSender(
       shop.store, settings: HookSender.Settings(moment: moment, allowsPrivate: allowsPrivate),
@@ -161,7 +161,7 @@ struct HookTests {
       let hook = try await shop.store.add(hook: url, secret: HookTests.secret, at: .start)
       try await decided(shop)
       for (later, state) in [(0.0, Delivery.State.pending), (60, .pending), (3600, .dead)] {
-        #expect(try await sender(shop, at: Date().addingTimeInterval(later + Undo.window + 1)).work() == 1)
+        #expect(try await sender(shop, at: Shop.now.addingTimeInterval(later + Undo.window + 1)).work() == 1)
         #expect(try await shop.store.deliveries(limit: 9).map(\.state) == [state])
       }
       let ids = receiver.got.withLock { $0.map { $0.headers.text("webhook-id") } }
@@ -192,9 +192,9 @@ struct HookTests {
       let hook = try await shop.store.add(hook: url, secret: HookTests.secret, at: .start)
       let test = try #require(try await shop.store.test(hook: hook.id, at: .start))
       #expect(try await sender(shop).work() == 1)
-      #expect(try await shop.store.resend(test.id, at: Date()))
+      #expect(try await shop.store.resend(test.id, at: Shop.now))
       #expect(try await sender(shop).work() == 1)
-      #expect(try await !shop.store.resend("msg_unknown", at: Date()))
+      #expect(try await !shop.store.resend("msg_unknown", at: Shop.now))
       #expect(receiver.got.withLock { $0.map(\.body) }.allSatisfy { $0.contains("webhook.test") })
     }
   }
@@ -215,9 +215,9 @@ struct HookTests {
     var random = SystemRandomNumberGenerator()
     let new = HookSignature.secret(using: &random)
     #expect(HookSignature.isSecret(new.value) && !HookSignature.isSecret("whsec_AAAA"))
-    let rotated = try #require(try await shop.store.rotate(hook: hook.id, secret: new, at: Date()))
+    let rotated = try #require(try await shop.store.rotate(hook: hook.id, secret: new, at: Shop.now))
     #expect(rotated.secrets == [new, HookTests.secret])
-    let early = Date(timeIntervalSinceNow: -Hook.rotation - 60)
+    let early = Shop.now.addingTimeInterval(-Hook.rotation - 60)
     #expect(try await shop.store.rotate(hook: hook.id, secret: new, at: early)?.secrets == [new])
     for file in shop.folder.files {
       let bytes = try Data(contentsOf: URL(fileURLWithPath: file))

@@ -13,8 +13,12 @@ import TestKit
 
 @testable import Web
 
-/// A server without a network: a store of its own, a scripted examiner, and a token for each role.
+/// A server without a network: a store of its own, a scripted examiner, a clock that stands still, for on a busy machine
+/// a test may wait for minutes between two requests, and a token for each role.
 final class Shop: Sendable {
+  /// What the clock says: whole seconds, for the store keeps no less than milliseconds.
+  static let now = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
+
   let folder: TemporaryFolder
   let store: SQLiteStore
   let vault = MemoryVault()
@@ -34,10 +38,11 @@ final class Shop: Sendable {
   private let door: FrontDoor
 
   init(
-    limits: Crowd.Limits = Crowd.Limits(), throttles: Throttles = Throttles(),
+    limits: Crowd.Limits = Crowd.Limits(), throttles: Throttles = .still(),
     verdict: Verdict = .rejection(.pageBlurred), verdicts: [Verdict] = [], review: ReviewPolicy = ReviewPolicy(),
     inspector: ScriptedInspector = ScriptedInspector()
   ) throws {
+    let now: @Sendable () -> Date = { Shop.now }
     // One after the other, and then the last one for ever.
     let rest = Mutex(verdicts)
     let judge: Pipeline.Judgement = { _, _, _, _ in
@@ -51,19 +56,19 @@ final class Shop: Sendable {
     self.inspector = inspector
     let blobs = try DiskBlobStore(folder: workspace.pages, keys: store)
     let path = CasePath(
-      queue: store, blobs: blobs, inspector: inspector, owner: .thisProcess, now: { Date() }, logger: logs.logger)
+      queue: store, blobs: blobs, inspector: inspector, owner: .thisProcess, now: now, logger: logs.logger)
     var sealed = Pipeline.made(review: review, verdict: verdict)
     sealed.judge = judge
     sealed.intake = .sealed
     let masked = Pipeline.made(name: "payment", verdict: verdict)
     office = FrontOffice(
       review: store, blobs: blobs,
-      intake: IntakeDesk(queue: store, vault: vault, path: path, now: { Date() }, logger: logs.logger),
+      intake: IntakeDesk(queue: store, vault: vault, path: path, now: now, logger: logs.logger),
       accounts: store, census: store,
       pipelines: [
         Acceptable(pipeline: sealed, documents: [.passport]), Acceptable(pipeline: masked, documents: [.paymentCard]),
       ],
-      inspector: inspector, views: store, now: { Date() }, logger: logs.logger)
+      inspector: inspector, views: store, now: now, logger: logs.logger)
     crowd = Crowd(limits, waiting: { try await store.census()[.waiting] ?? 0 })
     let measures = ServerMeasures(metrics)
     tusFolder = folder.path + "/tus"
@@ -72,10 +77,12 @@ final class Shop: Sendable {
     routes = ServerRoutes.all(
       office, tus: tus, crowd: crowd, measures: measures, metrics: metrics, isStopping: { [stop] in stop.isUp })
     desk = ReviewDesk(
-      office: office, ledger: store, reviewers: store, work: store, policies: [], isSecure: false, cost: Desk.cost)
+      office: office, ledger: store, reviewers: store, work: store, policies: [], isSecure: false, cost: Desk.cost,
+      signIns: .still(burst: 30))
     deskRoutes = DeskRoutes.all(desk)
     door = FrontDoor(
-      routes + deskRoutes, access: store, crowd: crowd, throttles: throttles, measures: measures, logger: logs.logger)
+      routes + deskRoutes, access: store, crowd: crowd, throttles: throttles, measures: measures, now: now,
+      logger: logs.logger)
   }
 
   /// The token of that role.
@@ -94,10 +101,24 @@ final class Shop: Sendable {
   /// Examines all that waits.
   func work() async throws {
     let worker = Worker(
-      queue: store, vault: vault, blobs: office.blobs, inspector: inspector, owner: .thisProcess, now: { Date() },
+      queue: store, vault: vault, blobs: office.blobs, inspector: inspector, owner: .thisProcess, now: { Shop.now },
       logger: logs.logger)
     let pipelines = Dictionary(uniqueKeysWithValues: office.pipelines.map { ($0.pipeline.name, $0.pipeline) })
     while try await worker.next(among: pipelines) != nil {}
+  }
+}
+
+extension Throttle {
+  /// One whose clock stands still: so many may come, and then nobody for a thousand seconds.
+  static func still(burst: Double) -> Throttle {
+    let start = ContinuousClock.now
+    return Throttle(perSecond: 0.001, burst: burst, now: { start })
+  }
+}
+
+extension Throttles {
+  static func still(callers: Double = 200, strangers: Double = 20, isBehindProxy: Bool = false) -> Throttles {
+    Throttles(callers: .still(burst: callers), strangers: .still(burst: strangers), isBehindProxy: isBehindProxy)
   }
 }
 

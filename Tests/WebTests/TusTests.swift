@@ -65,7 +65,7 @@ struct TusTests {
   }
 
   private func scan(_ shop: Shop, after seconds: TimeInterval = 60) -> TusScan {
-    TusScan(shop.tus, crowd: shop.crowd, now: { Date().addingTimeInterval(seconds) }, logger: shop.logs.logger)
+    TusScan(shop.tus, crowd: shop.crowd, now: { Shop.now.addingTimeInterval(seconds) }, logger: shop.logs.logger)
   }
 
   @Test(

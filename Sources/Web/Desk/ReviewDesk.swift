@@ -16,15 +16,15 @@ package struct ReviewDesk: Sendable {
   package var isSecure: Bool
   /// For a name that nobody has, so that it takes as long as one that somebody has.
   package var cost: PasswordDigest.Cost
+  /// By address: who tries names and passwords one after the other, each name but a few times.
+  package var signIns: Throttle
   /// Who tries a password just now: they are looked at one by one, and no crowd may wait for that.
   let attempts = Crowd(Crowd.Limits(uploads: 8, uploadsOfOne: 8, waiting: 1), waiting: { 0 })
 
-  /// By address: who tries names and passwords one after the other, each name but a few times.
-  let signIns = Throttle(perSecond: 0.2, burst: 30)
-
   package init(
     office: FrontOffice, ledger: any DeskLedger, reviewers: any ReviewerRegister, work: any WorkQueue,
-    policies: [ReportPolicy], isSecure: Bool, cost: PasswordDigest.Cost = .standard
+    policies: [ReportPolicy], isSecure: Bool, cost: PasswordDigest.Cost = .standard,
+    signIns: Throttle = Throttle(perSecond: 0.2, burst: 30)
   ) {
     self.office = office
     self.ledger = ledger
@@ -33,5 +33,6 @@ package struct ReviewDesk: Sendable {
     self.policies = policies
     self.isSecure = isSecure
     self.cost = cost
+    self.signIns = signIns
   }
 }
