@@ -90,6 +90,15 @@ package final class PDFPage {
     // A hundredth of a pixel is rounding: a picture that fills its page is drawn pixel by pixel, without a white seam.
     let pixelWidth = max(1, Int((width * scale - 0.01).rounded(.up)))
     let pixelHeight = max(1, Int((height * scale - 0.01).rounded(.up)))
+    return drawn(width: pixelWidth, height: pixelHeight, bands: bands) { context in
+      cairo_scale(context, scale, scale)
+      draw(context)
+    }
+  }
+
+  private func drawn(
+    width pixelWidth: Int, height pixelHeight: Int, bands: Int, by draw: (OpaquePointer) -> Void
+  ) -> Raster? {
     guard
       let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(pixelWidth), Int32(pixelHeight)),
       let context = cairo_create(surface)
@@ -101,7 +110,6 @@ package final class PDFPage {
     guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else { return nil }
     cairo_set_source_rgb(context, 1, 1, 1)
     cairo_paint(context)
-    cairo_scale(context, scale, scale)
     draw(context)
     cairo_surface_flush(surface)
     guard let data = cairo_image_surface_get_data(surface) else { return nil }
@@ -189,6 +197,8 @@ package final class PDFPage {
         pictures.append(
           Picture(
             number: Int(mapping.pointee.image_id), share: width * height > 0 ? covered / (width * height) : 0,
+            x0: onPage(min(area.x1, area.x2), width), y0: onPage(min(area.y1, area.y2), height),
+            x1: onPage(max(area.x1, area.x2), width), y1: onPage(max(area.y1, area.y2), height),
             longSideInPoints: max(abs(area.x2 - area.x1), abs(area.y2 - area.y1))))
       }
       next = item.pointee.next
@@ -201,7 +211,27 @@ package final class PDFPage {
     fileprivate let number: Int
     /// The share of the page that it covers, 0–1 and more when it hangs over.
     package let share: Double
+    /// Its place on the page as shown, in points from the upper left corner; somewhere else for pictures that were placed
+    /// on their sides.
+    package let x0: Double
+    package let y0: Double
+    package let x1: Double
+    package let y1: Double
     fileprivate let longSideInPoints: Double
+  }
+
+  /// A picture by itself, as it stands in the file, drawn into so many pixels whatever its own shape; grey; nil when it
+  /// cannot be had.
+  package func thumbnail(of picture: Picture, width: Int, height: Int) -> Raster? {
+    guard let surface = poppler_page_get_image(page, Int32(picture.number)) else { return nil }
+    defer { cairo_surface_destroy(surface) }
+    let (ownWidth, ownHeight) = (cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface))
+    guard ownWidth > 0, ownHeight > 0 else { return nil }
+    return drawn(width: width, height: height, bands: 3) { context in
+      cairo_scale(context, Double(width) / Double(ownWidth), Double(height) / Double(ownHeight))
+      cairo_set_source_surface(context, surface, 0, 0)
+      cairo_paint(context)
+    }?.grey
   }
 
   /// How many of a picture's own pixels stand on a point of the page; nil when it cannot be had. Long side against long

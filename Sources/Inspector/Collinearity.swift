@@ -10,7 +10,10 @@ extension OrientedBox {
     let along = abs(dx * alongX + dy * alongY)
     let parallel = alongX * other.alongX + alongY * other.alongY
     let gap = along - (length + other.length) / 2
-    return parallel > 0.97 && across < share * min(height, other.height) && gap < 4 * height
+    // Boxes almost as high as long tell their direction badly.
+    let shape = min(length / height, other.length / other.height)
+    let leastParallel = shape > 2 ? 0.995 : shape > 1.5 ? 0.99 : 0.97
+    return parallel > leastParallel && across < share * min(height, other.height) && gap < 4 * height
       && min(height, other.height) > 0.5 * max(height, other.height)
   }
 

@@ -19,6 +19,8 @@ struct PageImage {
   let layer: [ReadLine]
   /// The text layer alone, drawn grey at the size of `picture`; nil where the page is not a vector page.
   let layerPicture: Raster?
+  /// The pictures on the page of a PDF of which the place is known.
+  var placed: [PDFPage.Picture] = []
   /// Its decoder complained: readable, but not to be trusted wholly.
   let isDamaged: Bool
 }
@@ -76,6 +78,8 @@ struct UprightPage {
   /// Upright; sRGB.
   let picture: Raster
   let grey: Raster
+  /// The same as by daylight; nil where it is not dark.
+  let lit: Raster?
   /// Clockwise degrees that made it upright.
   let turned: Int
   /// In reading order, in pixels of `picture`.
@@ -84,6 +88,12 @@ struct UprightPage {
   let hasSmallPrint: Bool
   /// Reads strips of `picture`.
   let strips: StripReader
+}
+
+extension UprightPage {
+  /// What is read and looked at.
+  var seen: Raster { lit ?? picture }
+  var seenGrey: Raster { lit?.grey ?? grey }
 }
 
 /// With what was measured on it.
@@ -117,6 +127,8 @@ struct MaskedPage {
   var untouched: [ReadLine]
   /// The boxes of all lines, each in the direction that it was read in.
   let directions: [OrientedBox]
+  /// Where pictures lie on the page.
+  let placed: [PixelRect]
   let hasSmallPrint: Bool
 }
 

@@ -40,6 +40,18 @@ struct RasterTests {
     #expect(picture.turned(270).height == 2)
   }
 
+  @Test("is lit where it is dark, whatever glints in it, and left alone where it is light or holds nothing")
+  func lit() {
+    func picture(_ level: UInt8) -> Raster {
+      var picture = Raster(width: 20, height: 10, bands: 1, filledWith: level)
+      (picture.pixels[0], picture.pixels[1]) = (255, level / 2)
+      return picture
+    }
+    #expect(picture(60).lit.map { Array($0.pixels.prefix(3)) } == [255, 117, 235])
+    #expect(picture(180).lit == nil)
+    #expect(picture(2).lit == nil)
+  }
+
   @Test("takes the mean of what becomes one pixel")
   func means() {
     let pixels: [UInt8] = [0, 10, 100, 100, 20, 30, 100, 100, 7, 7, 0, 255, 7, 7, 0, 255]

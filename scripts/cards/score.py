@@ -254,12 +254,19 @@ def excess(marks, cover, page):
 
 
 def leaks(marks, page, cover):
-    """Words with digits in the facts that stand on a covered digit of a code."""
-    middles = [p.mean(0) for m, p in marks if m.kind == "code" and share_under(cover, p) >= COVERED]
+    """Words of the facts that stand on covered digits of a code and say two of them in a row, or one alone."""
+    codes = {}
+    for mark, polygon in sorted(((m, p) for m, p in marks if m.kind == "code"), key=lambda d: d[0].index):
+        codes.setdefault(mark.group, []).append((mark.text, polygon.mean(0), share_under(cover, polygon) >= COVERED))
     found = 0
     for line in page["lines"]:
         for word in line["words"]:
             b = word["box"]
-            on_code = any(b[0] < x < b[2] and b[1] < y < b[3] for x, y in middles)
-            found += bool(on_code and re.search(r"\d", word["text"]))
+            digits = re.sub(r"\D", "", word["text"])
+            for code in codes.values():
+                # A word at a slant has an upright box, which holds more than the word.
+                on_code = any(b[0] < x < b[2] and b[1] < y < b[3] for _, (x, y), covered in code if covered)
+                text = "".join(digit for digit, _, _ in code)
+                says = any(text[at:at + 2] in digits for at in range(len(text) - 1)) if len(digits) > 1 else digits in text
+                found += bool(on_code and digits and says)
     return found

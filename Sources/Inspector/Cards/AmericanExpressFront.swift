@@ -30,7 +30,7 @@ enum AmericanExpressFront {
   private static let alongNumber = [0.12...0.74, -0.55 ... -0.2]
   private static let aboveNumber = 0.1...4.2
   /// The same in lengths of the title and heights below it, which is as long as the number.
-  private static let alongTitle = [0.12...0.85, -0.85 ... -0.3]
+  private static let alongTitle = [0.12...1.0, -0.85 ... -0.3]
   private static let belowTitle = 1.3...5.5
 
   /// Beside the words of a front, or where hardly anything else could be read, and not on a back, which carries the title,

@@ -147,10 +147,18 @@ struct CardBack {
         group.glyphs.count == 4 && !stacked.contains(group.glyphs[0].place)
           && !row.groups.contains { $0.at > group.at && $0.glyphs.count == 4 }
           && lines[group.glyphs[0].line].text.count { $0 != " " } <= 5
+          && !isOfAFrontsNumber(row)
           && !numbers.contains { $0.holds(group) || $0.first6.hasPrefix(group.number) }
       }
     }.compactMap { DigitRow.box(ofAll: $0.glyphs, on: lines) }
   }
+
+  /// The whole number of a front that was not made out: nothing but ends of numbers speaks for this back.
+  private func isOfAFrontsNumber(_ row: DigitRow) -> Bool {
+    cues.allSatisfy { $0.kind == .tail } && row.groups.count { $0.glyphs.count == 4 } >= Self.foursOfANumber
+  }
+
+  private static let foursOfANumber = 3
 
   /// Behind and below the labels of this card.
   func placesBehind(_ labels: [OrientedBox], on grey: Raster) -> [OrientedBox] {

@@ -10,17 +10,18 @@ extension CardBack {
   ) -> [OrientedBox] {
     let labelled = placesBehind(labels, on: grey)
     if !labelled.isEmpty { return labelled }
-    let stripe = cues.first(where: \.isSureStripe)?.box
+    let sureStripe = cues.first(where: \.isSureStripe)
+    let stripe = (sureStripe ?? onlyStripe)?.box
     // Flat print takes less of a card's width than struck digits.
     let beside = numbers.filter(isOn).map {
       Self.zone(beside: $0, onCardOf: max($0.cardWidth, stripe?.length ?? 0)).within(grey)
     }
+    let panels = cues.filter { $0.kind == .panel }.map { Self.zone(around: $0.box).within(grey) }
     if let stripe, let zones = Self.zones(below: stripe, rows) {
-      return zones.map { $0.within(grey) } + beside
+      return zones.map { $0.within(grey) } + beside + (sureStripe == nil ? panels : [])
     }
     if !beside.isEmpty { return beside }
-    let panels = cues.filter { $0.kind == .panel }.map(\.box)
-    if !panels.isEmpty { return panels.map { Self.zone(around: $0).within(grey) } }
+    if !panels.isEmpty { return panels }
     guard
       let first = (cues.first { !$0.isDrawn } ?? cues.first).map({ $0.isDrawn ? $0.asPrint : $0.box })
     else { return [] }
@@ -43,6 +44,9 @@ extension CardBack {
     zone.height = bottom - top
     return [zone.within(grey)]
   }
+
+  /// A stripe by which alone the back is known.
+  private var onlyStripe: CardCues.Cue? { cues.allSatisfy(\.isDrawn) ? cues.first { $0.kind == .stripe } : nil }
 
   /// A number is on this card, not on another beside it.
   private func isOn(_ number: FoundCardNumber) -> Bool {
@@ -93,6 +97,7 @@ extension CardBack {
   /// From the stripe's middle, in its heights: what stands right at it is covered, too.
   private static let shareOfStripe = 0.4
   private static let alongStripe = -0.1...0.48
+  private static let mostAlongStripe = 0.7
   /// A card is as high, in lengths of its stripe.
   private static let cardHeight = 0.64
 
@@ -101,6 +106,8 @@ extension CardBack {
   private static func zones(below stripe: OrientedBox, _ rows: [DigitRow]) -> [OrientedBox]? {
     var direction = 0.0
     var side = 0.0
+    // Glare and fingers hide ends of stripes: their cards reach as far as print does.
+    var reach = alongStripe.upperBound
     for row in rows where row.isText {
       let offset = stripe.offset(to: row.box)
       guard abs(offset.along) < 0.55 * stripe.length, abs(offset.across) < cardHeight * stripe.length else { continue }
@@ -108,6 +115,8 @@ extension CardBack {
       if abs(cosine) < 0.35 { return nil }
       direction += cosine * row.box.length
       side += offset.across * row.box.length
+      let end = abs(offset.along) + row.box.length / 2
+      if offset.along * cosine > 0 { reach = max(reach, min(end / stripe.length, mostAlongStripe)) }
     }
     func zone(_ along: ClosedRange<Double>, _ sign: Double) -> OrientedBox {
       let height = acrossFromStripe * stripe.length
@@ -123,7 +132,8 @@ extension CardBack {
     // The print is on the side of the panel, and reads so that the stripe is above it. Where it seems to read the other
     // way it may be upside down, or above the stripe.
     func zone(below sign: Double) -> OrientedBox {
-      zone(sign > 0 ? alongStripe : -alongStripe.upperBound ... -alongStripe.lowerBound, sign)
+      let along = alongStripe.lowerBound...reach
+      return zone(sign > 0 ? along : -along.upperBound ... -along.lowerBound, sign)
     }
     return side * direction > 0 ? [zone(below: side)] : [zone(below: 1), zone(below: -1)]
   }

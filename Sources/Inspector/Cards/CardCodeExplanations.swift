@@ -15,6 +15,9 @@ extension CardCodeFinder {
       // The end of a number and the code behind it, with a scratch between.
       let (before, behind) = (row.groups[first], row.groups[first + 1].glyphs.count)
       if before.glyphs.count == 4, behind == 3 || behind < 3 && !isYear(before) { return false }
+      // A year and what stands right behind it, or behind a sign.
+      if separator == "/", behind == 5 { return false }
+      if behind == 3, first > 0, row.separator(after: first - 1) == "/" { return false }
       if separator.count == 1 { return "/.-".contains(separator) }
       return separator.filter { $0 != " " } == "/"
         && row.groups[first...(first + 1)].allSatisfy { [2, 4].contains($0.glyphs.count) }
@@ -30,6 +33,8 @@ extension CardCodeFinder {
     // Part of a word or an amount: `AB123`, `kr. 120,00`.
     func touches(_ character: Character?) -> Bool { character.map { $0.isLetter || ",%+(".contains($0) } ?? false }
     if touches(row.characterBefore(group)) || touches(row.characterBehind(group)) { return true }
+    // Heights, on passports.
+    if row.text.hasSuffix(number + " cm") { return true }
     if CardWords.sense(of: lines[group.glyphs[0].line].text).announcesTelephone { return true }
     // What is left of a number whose middle is covered already.
     let isLeft = row.groups.prefix { $0.at < group.at }.contains {
@@ -55,9 +60,17 @@ extension CardCodeFinder {
     let near = linesBeside(group, in: row)
     let covered = row.misreadRuns + row.runsBehindSigns.map(\.word)
     return row.groups.filter { group in
-      (group.glyphs.count > 2 || !isDate(group, in: row)) && !covered.contains { $0.contains(group.at) }
+      (group.glyphs.count > 2 || !isDate(group, in: row)) && !isMisreadMonth(group)
+        && !covered.contains { $0.contains(group.at) }
     }
     .reduce(0) { $0 + $1.glyphs.count { near.contains($0.line) && !belongsToANumber($0) } }
+  }
+
+  /// `02127`: a month and a year, the slash between read as a digit.
+  private func isMisreadMonth(_ group: DigitRow.Group) -> Bool {
+    let digits = group.digits
+    return digits.count == 5 && (1...12).contains(digits[0] * 10 + digits[1]) && [1, 7].contains(digits[2])
+      && (1...5).contains(digits[3])
   }
 
   /// The boxes of a row right beside a group's own, and that one.

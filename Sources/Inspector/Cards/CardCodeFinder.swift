@@ -71,17 +71,8 @@ struct CardCodeFinder {
 
   /// Where the card of a number hides what is below it.
   private func isOnACardOfANumber(_ box: OrientedBox) -> Bool {
-    numbers.contains { number in
-      guard number.luhnHolds, number.rowCount == 1 else { return false }
-      let offset = number.box.offset(to: box)
-      return abs(offset.along) < Self.alongACard * number.cardWidth
-        && abs(offset.across) < Self.acrossACard * number.cardWidth
-    }
+    numbers.contains { $0.luhnHolds && $0.rowCount == 1 && $0.isOnItsCard(box) }
   }
-
-  /// In widths of the card, from the middle of its number.
-  private static let alongACard = 0.45
-  private static let acrossACard = 0.4
 
   /// What stands behind the lonely last four digits of a number and was read as something else.
   private func blotBehindTail(in row: DigitRow) -> [DigitRow.Glyph]? {
@@ -125,9 +116,11 @@ struct CardCodeFinder {
 
     let support = cues.support(at: box)
     let smallPage = cues.isSheet ? 0 : Self.smallPage
+    if let rest = codeBehindAKnownEnd(group) { return rest }
     if let suffix = codeBehindMisreadTail(group, row) { return suffix }
+    if support + smallPage >= CardCues.likely, let suffix = codeBehindAYear(group, row) { return suffix }
     if CardCues.tail(of: row, lines) == .inOneRun || isInOneRun(group, at: box) {
-      let words = cues.support(at: box, of: [.number, .label, .back, .stripe, .scheme, .front, .weak])
+      let words = cues.support(at: box, of: [.number, .label, .back, .stripe, .panel, .scheme, .front, .weak])
       // Bills are full of numbers of seven digits.
       let isOnItsPanel = !cues.isSheet || cues.support(at: box, of: [.back, .stripe]) > 0
       return isOnItsPanel && words >= (cues.isSheet ? CardCues.likely : Self.supportOfOneRun)
@@ -169,8 +162,18 @@ struct CardCodeFinder {
   /// `1111123` alone in its box on a back, whatever else stands far away in its row.
   private func isInOneRun(_ group: DigitRow.Group, at box: OrientedBox) -> Bool {
     group.glyphs.count == 7 && isAloneInItsBox(group)
-      && cues.support(at: box, of: [.back, .stripe, .label]) >= Self.supportOfOneRun
+      && cues.support(at: box, of: [.back, .stripe, .panel, .label]) >= Self.supportOfOneRun
   }
+
+  /// `333565` where a number ends in 3335: what stands behind these four, whatever was lost of it.
+  private func codeBehindAKnownEnd(_ group: DigitRow.Group) -> [DigitRow.Glyph]? {
+    guard Self.digitsOfAnEndAndMore.contains(group.glyphs.count),
+      numbers.contains(where: { $0.luhnHolds && group.number.hasPrefix($0.last4) })
+    else { return nil }
+    return Array(group.glyphs.dropFirst(4))
+  }
+
+  private static let digitsOfAnEndAndMore = 5...7
 
   /// Digits alone in their box on a back, more than a code and fewer than a code behind four: of the end of the number
   /// some were not read.
@@ -182,6 +185,14 @@ struct CardCodeFinder {
       row.groups.map(\.glyphs.count) != [4, 4], !row.groups.contains(where: { isDate($0, in: row) }),
       let box = DigitRow.box(of: group.glyphs, on: lines),
       cues.support(at: box, of: [.back, .label, .code, .stripe]) >= Self.supportOfPart - 0.5
+    else { return nil }
+    return Array(group.glyphs.suffix(3))
+  }
+
+  /// `08/31415`: a month, a year and a code that were read without the space.
+  private func codeBehindAYear(_ group: DigitRow.Group, _ row: DigitRow) -> [DigitRow.Glyph]? {
+    guard !cues.isSheet, group.glyphs.count == 5, row.characterBefore(group) == "/", (1...4).contains(group.digits[0]),
+      row.groups.count <= 2, row.groups.last?.at == group.at
     else { return nil }
     return Array(group.glyphs.suffix(3))
   }

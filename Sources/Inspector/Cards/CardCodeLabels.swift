@@ -28,14 +28,14 @@ extension CardCodeFinder {
   private static let besideInARow = 2.0
 
   /// Labels on a card without three digits behind or below them, or a digit as high as the label is: something hides the
-  /// code, or nobody could read it.
+  /// code, or nobody could read it. Sheets speak of codes, too: there the number must be beside the label.
   func labelsWithoutCodes(_ codes: [[DigitRow.Glyph]]) -> [OrientedBox] {
-    guard !cues.isSheet else { return [] }
     let read = codes.compactMap { code in
       DigitRow.box(ofAll: code, on: lines).map { (box: $0, count: code.count) }
     }
     return cues.labels.filter { label in
-      cues.support(at: label, of: [.front, .back, .stripe, .number, .date]) >= CardCues.likely
+      (!cues.isSheet || numbers.contains { $0.luhnHolds && $0.box.distance(to: label) < 0.5 * $0.cardWidth })
+        && cues.support(at: label, of: [.front, .back, .stripe, .number, .date]) >= CardCues.likely
         && label.length < Self.longestLabel * label.height
         && !read.contains { code in
           (code.count > 2 || code.box.height >= Self.leastHeightByALabel * label.height)
@@ -51,12 +51,15 @@ extension CardCodeFinder {
     let gap = abs(offset.along) - (label.length + code.length) / 2
     let isInItsRow = abs(offset.across) < 0.5 * min(label.height, code.height)
     if isInItsRow { return offset.along > 0 && gap < alongALabel * height }
-    return abs(offset.across) < acrossALabel * height && gap < acrossALabel * height
+    // Below the word beside it stands a date.
+    let reach = offset.along < 0 ? beforeALabel : acrossALabel
+    return abs(offset.across) < acrossALabel * height && gap < reach * height
   }
 
   /// In heights of the label: sentences that speak of the code are longer.
   private static let longestLabel = 14.0
   private static let alongALabel = 25.0
   private static let acrossALabel = 3.0
+  private static let beforeALabel = 1.0
   private static let leastHeightByALabel = 0.7
 }

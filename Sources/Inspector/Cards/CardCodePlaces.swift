@@ -17,11 +17,25 @@ extension CardCodeFinder {
       let steps = zip(middles.dropFirst(), middles).map { $0 - $1 }
       let pitch = max(Self.digitPitch * box.height, steps.max() ?? 0)
       let before = min(Self.margin * box.height + missing * pitch, roomBefore(glyphs, isWhole: missing == 0))
-      let behind = Self.marginBehind * box.height + missing * pitch
+      let rest = mayBeOfATail(code, at: box) ? Self.digitsOfARest : 0
+      let behind = Self.marginBehind * box.height + (missing + rest) * pitch
       return box.moved(along: (behind - before) / 2, across: 0)
         .grown(along: (before + behind) / 2, across: 0.17 * box.height)
     }
   }
+
+  /// Three digits alone in their row on a back without a number, a label or the end of a number before them: they may be
+  /// of that end themselves, where something hides the rest and the beginning of the code.
+  private func mayBeOfATail(_ code: [DigitRow.Glyph], at box: OrientedBox) -> Bool {
+    guard code.count == 3, !cues.isSheet, numbers.isEmpty,
+      let row = rows.first(where: { $0.glyphs.contains { $0.place == code[0].place } })
+    else { return false }
+    return row.groups.count == 1 && !isLabelled(box, code.count, row) && isOnABack(box)
+      && cues.support(at: box, of: [.stripe, .panel]) > 0
+  }
+
+  /// The last of four, something over the first of the code, and the others.
+  private static let digitsOfARest = 6.0
 
   /// In heights of the box.
   private static let margin = 0.3
@@ -83,13 +97,18 @@ extension CardCodeFinder {
   /// The width of a digit in heights of its box.
   private static let digitPitch = 0.45
 
-  /// With the marks right behind that may be a worn digit; up to four in all.
+  /// With the marks right behind and before that may be worn digits; up to four in all.
   private func wholeWord(of glyphs: [DigitRow.Glyph]) -> [DigitRow.Glyph] {
-    guard let last = glyphs.last, glyphs.count < 3,
+    guard let first = glyphs.first, let last = glyphs.last, glyphs.count < 3,
       let row = rows.first(where: { $0.glyphs.contains { $0.line == last.line && $0.start == last.start } }),
       let at = row.glyphs.firstIndex(where: { $0.line == last.line && $0.start == last.start })
     else { return glyphs }
     let behind = row.glyphs[(at + 1)...].prefix { $0.character != " " && $0.line == last.line }
-    return glyphs + behind.prefix(4 - glyphs.count)
+    let whole = glyphs + behind.prefix(4 - glyphs.count)
+    // Letters are of a label.
+    guard let before = row.glyphs.last(where: { $0.line == first.line && $0.start < first.start }),
+      whole.count < 4, !before.character.isLetter, !before.character.isNumber, before.character != " "
+    else { return whole }
+    return [before] + whole
   }
 }

@@ -17,6 +17,8 @@ struct CardCues {
 
     /// Its card, where a stripe tells it.
     var card: OrientedBox?
+    /// Pixels; where a number tells it.
+    var cardWidth: Double?
 
     func reaching(atMost most: Double) -> Cue {
       Cue(kind: kind, weight: weight, box: box, reach: min(reach, most), row: row)
@@ -84,6 +86,8 @@ struct CardCues {
     return line.box.part(from: max(0, first.position - step), to: min(1, last.position + step))
   }
 
+  mutating func add(_ cue: Cue) { cues.append(cue) }
+
   /// The same with a number that was found. It tells how large its card is: what else stands on that card reaches no
   /// farther.
   mutating func add(_ number: FoundCardNumber) {
@@ -93,21 +97,26 @@ struct CardCues {
         return isOnItsCard ? cue.reaching(atMost: number.cardWidth) : cue
       }
     }
-    if !isSheet, number.luhnHolds {
+    if number.luhnHolds, !isSheet || number.scheme != nil {
       // Flat print is smaller than struck digits, and some numbers are shorter.
       for index in cues.indices
-      where cues[index].kind == .stripe && Self.isAcross(cues[index].box, number.box, atMost: Self.longestByFlatPrint) {
+      where cues[index].kind == .stripe
+        && Self.isAcross(
+          cues[index].box, number.box, onCardOf: number.cardWidth, atMost: Self.longestByFlatPrint)
+      {
         cues[index].weight = Self.likely
       }
     }
-    cues.append(Cue(kind: .number, weight: 2, box: number.box, reach: 0.75 * number.cardWidth, row: nil))
+    var cue = Cue(kind: .number, weight: 2, box: number.box, reach: 0.75 * number.cardWidth, row: nil)
+    cue.cardWidth = number.cardWidth
+    cues.append(cue)
   }
 
   /// The same with a magnetic stripe, which runs across the whole card. On a sheet it tells what is on the card, and that
   /// what is says nothing of the rest.
   /// Bars with words on them are none, and nothing more than bands on sheets, where those at the border are nothing.
   mutating func add(_ stripe: MagneticStripe, among rows: [DigitRow]) {
-    if rows.contains(where: { $0.isText && stripe.box.holds(($0.box.centreX, $0.box.centreY)) }) { return }
+    if rows.contains(where: { $0.isText && stripe.box.meets($0.box) }) { return }
     if isSheet, stripe.meetsTheBorder { return }
     var card = stripe.box.grown(
       along: Self.alongAStripe * stripe.box.length, across: Self.acrossAStripe * stripe.box.length)
@@ -174,15 +183,15 @@ struct CardCues {
   /// A dark band alone may be anything: one that is as long as the card of a number is wide, beside that number, is a
   /// stripe.
   private static func isAcross(
-    _ stripe: OrientedBox, _ number: OrientedBox, atMost longest: Double = longestByANumber
+    _ stripe: OrientedBox, _ number: OrientedBox, onCardOf cardWidth: Double, atMost longest: Double = longestByANumber
   ) -> Bool {
-    let cardWidth = number.length / shareOfANumber
     let cosine = abs(stripe.alongX * number.alongX + stripe.alongY * number.alongY)
-    return cosine > 0.95 && (0.75...longest).contains(stripe.length / cardWidth)
+    return cosine > 0.95 && (shortest...longest).contains(stripe.length / cardWidth)
       && stripe.distance(to: number) < 0.45 * cardWidth && abs(stripe.offset(to: number).along) < 0.5 * stripe.length
   }
 
-  /// In widths of the card by its number.
+  /// In widths of the card by its number; a finger or the picture's border may hide some of it.
+  private static let shortest = 0.6
   private static let longestByANumber = 1.35
   private static let longestByFlatPrint = 1.8
 
@@ -211,9 +220,15 @@ struct CardCues {
     let kinds: Set<Kind> = [.back, .label, .code, .stripe, .panel]
     let numbers = cues.filter { $0.kind == .number }
     return cues.filter { cue in
-      if cue.kind == .stripe, numbers.contains(where: { Self.isAcross(cue.box, $0.box) }) { return true }
+      let isAcross = numbers.contains { number in
+        Self.isAcross(cue.box, number.box, onCardOf: number.cardWidth ?? number.box.length / Self.shareOfANumber)
+      }
+      if cue.kind == .stripe, isAcross { return true }
       // A sentence of a back on the card of a number says enough; of the others nothing could be read.
       if cue.kind == .back, !isSheet { return support(at: cue.box, of: kinds.union([.number])) >= Self.likely }
+      if cue.kind == .stripe, !isSheet, !numbers.contains(where: { $0.reaches(cue.box) }) {
+        return support(at: cue.box, of: kinds.union([.scheme])) >= Self.likely
+      }
       // Beside the number of a front much else is light; on a panel the number stands on backs.
       if cue.kind == .panel, !isSheet {
         let near = numbers.filter { $0.reaches(cue.box) }

@@ -45,6 +45,28 @@ extension CardCues {
       && PaymentCardNumber.scheme(of: digits) != nil
   }
 
+  /// The same with rows that are the end of a number whose beginning lies outside the picture.
+  mutating func addNumbers(cutByTheBorderOf picture: Raster, in rows: [DigitRow]) {
+    if isSheet { return }
+    for (index, row) in rows.enumerated() where Self.looksLikeTheEndOfANumber(row) {
+      let start = row.box.point(along: -Self.reachOfABorder * row.height / row.box.length, across: 0.5)
+      let isInside = (0..<Double(picture.width)).contains(start.x) && (0..<Double(picture.height)).contains(start.y)
+      if !isInside {
+        add(Cue(kind: .number, weight: 2, box: row.box, reach: Self.reachOfLargePrint * row.height, row: index))
+      }
+    }
+  }
+
+  /// In heights of the row.
+  private static let reachOfABorder = 0.6
+
+  /// `12 8888 8888 1881`, and nothing before.
+  private static func looksLikeTheEndOfANumber(_ row: DigitRow) -> Bool {
+    let shape = row.groups.map(\.glyphs.count)
+    return row.groups.first?.at == 0 && shape.suffix(3) == [4, 4, 4] && shape.dropLast(3).reduce(0, +) < 4
+      && row.groups.indices.dropLast().allSatisfy { row.separator(after: $0) == " " }
+  }
+
   enum Tail {
     /// Four digits alone that are no year: on a back they are the end of the number, beside the code.
     case alone

@@ -11,16 +11,15 @@ extension CardNumberFinder {
     let lines = self.lines
     let illegible = illegible(in: rows, besides: numbers)
     let worn = wornStacks(in: rows).filter { chain in !cues.isSheet && chain.allSatisfy { isNearCard($0.row) } }
-    let runs =
-      leftBetweenEnds(in: rows, knownEnds)
-      + (isCovered || !worn.isEmpty ? [] : unfinishedStack(in: rows, besides: numbers))
     let places =
-      runs.flatMap { digits in
+      leftBetweenEnds(in: rows, knownEnds).flatMap { digits in
         Set(digits.map(\.line)).sorted().compactMap { line -> OrientedBox? in
           DigitRow.box(of: digits.filter { $0.line == line }, on: lines)
             .map { $0.grown(along: 0.02 * $0.height, across: 0.06 * $0.height) }
         }
-      } + worn.flatMap(middle) + illegible.compactMap { place(ofIllegible: $0, in: rows) }
+      } + worn.flatMap(middle)
+      + (isCovered || !worn.isEmpty ? [] : unfinishedStack(in: rows, besides: numbers))
+      + illegible.compactMap { place(ofIllegible: $0, in: rows) }
       + rows.flatMap { behindASignature(in: $0, besides: numbers) }
     // What is left of a covered number begins like one.
     let unknown = rows.filter { row in !row.groups.contains { knownEnds.contains($0.number) } }
@@ -41,7 +40,8 @@ extension CardNumberFinder {
       // An account number stands in one group or two and is of no scheme.
       let isOfACard = row.groups.count >= 3 || PaymentCardNumber.scheme(of: digits.compactMap(\.digit)) != nil
       guard isLong, isOfACard, letters <= 1, !isKnown, !row.text.contains("+"),
-        cues.isSheet ? isNearCard(row) : mayBeOnACard(row)
+        cues.isSheet
+          ? isNearCard(row) : mayBeOnACard(row, endsInFours: row.groups.map(\.glyphs.count).suffix(3) == [4, 4, 4])
       else { return nil }
       // What begins as numbers do keeps its first six, and what ends as they do its last four.
       let shape = row.groups.map(\.glyphs.count)
@@ -60,8 +60,27 @@ extension CardNumberFinder {
         return [Array(digits.dropFirst(kept ? shape[0] + 2 : 0).dropLast(7)), Array(digits.suffix(3))]
       }
       return [Array(digits.dropFirst(beginsWell || isWhole ? 6 : 0).dropLast(endsWell || isWhole ? 4 : 0))]
-    }.flatMap { $0 } + rows.flatMap { row in misread(in: row, besides: numbers) }
+    }.flatMap { $0 } + rows.flatMap { row in misread(in: row, besides: numbers) + signsBetweenFours(in: row) }
   }
+
+  /// `2720 9900 日日日日 0015`: digits of an even type are taken for signs of other scripts. From the sixth digit to them.
+  private func signsBetweenFours(in row: DigitRow) -> [[DigitRow.Glyph]] {
+    guard cues.isSheet ? isNearCard(row) : cues.support(at: row.box, of: Self.signs) >= Self.leastBesideARun else {
+      return []
+    }
+    return row.groups.indices.dropLast(2).compactMap { index in
+      let groups = row.groups[index...(index + 2)]
+      let range = row.groups[index + 1].at + 2..<row.groups[index + 2].at
+      let signs = row.separator(after: index + 1).filter { $0 != " " }
+      guard groups.allSatisfy({ $0.glyphs.count == 4 }), row.separator(after: index) == " ",
+        Self.signsOfAGroup.contains(signs.count), !signs.contains(where: \.isCased),
+        PaymentCardNumber.scheme(of: groups.flatMap(\.digits)) != nil
+      else { return nil }
+      return row.glyphs[range].filter { $0.character != " " }
+    }
+  }
+
+  private static let signsOfAGroup = 3...5
 
   /// The middle of a number of sixteen by its end, where a signature lies over its beginning; on backs only.
   private func behindASignature(in row: DigitRow, besides numbers: [FoundCardNumber]) -> [OrientedBox] {
@@ -84,13 +103,18 @@ extension CardNumberFinder {
     var groups = row.groups[...]
     if let code = groups.last, code.glyphs.count < 4 { groups = groups.dropLast() }
     guard groups.count >= 2, let end = groups.last, let third = groups.dropLast().last,
-      end.glyphs.count == 4, third.glyphs.count == 4,
-      row.glyphs[(third.at + 4)..<end.at].allSatisfy({ $0.character == " " }),
+      // One before may have been read with it.
+      end.glyphs.count == 4, (3...5).contains(third.glyphs.count),
+      row.glyphs[(third.at + third.glyphs.count)..<end.at].allSatisfy({ $0.character == " " }),
       // What stands before is no number and no words.
       groups.dropLast(2).allSatisfy({ $0.glyphs.count < 4 }), row.isHardlyRead(before: third.at),
       !numbers.contains(where: { $0.holds(end) || $0.holds(third) }),
-      let box = DigitRow.box(ofAll: third.glyphs, on: lines), let last = DigitRow.box(ofAll: end.glyphs, on: lines)
+      let read = DigitRow.box(ofAll: Array(third.glyphs.suffix(4)), on: lines),
+      let last = DigitRow.box(ofAll: end.glyphs, on: lines)
     else { return nil }
+    // The writing may lie over the first of it.
+    let missing = max(0, 4 - Double(third.glyphs.count)) / Double(third.glyphs.count) * read.length
+    let box = read.moved(along: -missing / 2, across: 0).grown(along: missing / 2, across: 0)
     // As far before as the last group is behind, but for two of its digits.
     let step = box.offset(to: last).along
     guard step > box.length, step < 2.5 * box.length else { return nil }
@@ -134,9 +158,9 @@ extension CardNumberFinder {
     }
   }
 
-  /// A date and the name of a scheme are enough where there is little else.
-  private func mayBeOnACard(_ row: DigitRow) -> Bool {
-    cues.support(at: row.box, of: Self.signs) >= Self.leastSupport
+  /// A date and the name of a scheme are enough where there is little else, and one of them with three groups of four.
+  private func mayBeOnACard(_ row: DigitRow, endsInFours: Bool) -> Bool {
+    cues.support(at: row.box, of: Self.signs) >= (endsInFours ? Self.leastBesideARun : Self.leastSupport)
   }
 
   private static let signs: Set<CardCues.Kind> = [.label, .back, .stripe, .scheme, .front, .date, .weak, .number]
@@ -156,22 +180,6 @@ extension CardNumberFinder {
         return group.glyphs.count > 2 && !known.contains(index) && !isOfAnEnd
       }.map { row.groups[$0].glyphs }
     }
-  }
-
-  /// Two or three rows of four under one another on a card, of which something hides the others.
-  private func unfinishedStack(in rows: [DigitRow], besides numbers: [FoundCardNumber]) -> [[DigitRow.Glyph]] {
-    if cues.isSheet { return [] }
-    let chains = chains(in: rows, besides: numbers).filter { chain in
-      (2...3).contains(chain.count) && chain.allSatisfy { $0.digits.count == 4 && isNearCard($0.row) }
-        // Ends of two numbers, each before its code.
-        && chain.count { CardCues.tail(of: $0.row, lines) == .withCode } <= chain.count - 2
-    }
-    guard let chain = chains.max(by: { $0.count < $1.count }) else { return [] }
-    // A scheme's digits come first; else the last four may be there.
-    if PaymentCardNumber.scheme(of: chain.flatMap(\.digits).compactMap(\.digit)) != nil {
-      return [Array(chain[1].digits.dropFirst(2))] + chain.dropFirst(2).map(\.digits)
-    }
-    return chain.dropLast().map(\.digits)
   }
 
   private static let digitsOfABeginning = 8...11

@@ -19,6 +19,8 @@ struct CardScan {
   let cards: [PaymentCard]
   let covers: [Cover]
 
+  init(cards: [PaymentCard], covers: [Cover]) { (self.cards, self.covers) = (cards, covers) }
+
   /// `unread`: where numbers may stand that nobody could read; `colours`: the same picture in colours; `found`: the cards of a page that is covered already and looked at once more; `before`: what was seen
   /// then.
   init(
@@ -33,6 +35,7 @@ struct CardScan {
       for stripe in MagneticStripe.all(on: colours ?? grey) { cues.add(stripe, among: rows) }
       for panel in SignaturePanel.all(on: colours ?? grey) { cues.add(panel, among: rows) }
     }
+    cues.addNumbers(cutByTheBorderOf: grey, in: rows)
     let numberFinder = CardNumberFinder(lines: lines, cues: cues)
     let numbers = numberFinder.numbers(in: rows)
     for number in numbers { cues.add(number) }
@@ -84,6 +87,7 @@ struct CardScan {
         }
       }
       views += AmericanExpressFront.views(rows: rows, cues: cues, numbers: numbers, codes: codeBoxes, on: grey)
+      views += UnreadPrint.views(lines, cues: cues, numbers: numbers, codes: codeBoxes)
       // Each label has a code of its own, as on cards with two numbers.
       let bare = labels.filter { label in !hidden.contains { $0.label == label } }
         .map { CardBack.place(behind: $0, on: grey) }

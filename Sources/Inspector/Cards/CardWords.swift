@@ -100,7 +100,9 @@ enum CardWords {
     sense.namesScheme = !named.isEmpty && named.count <= 2
     sense.namesAmericanExpress = isAmericanExpress && sense.namesScheme
     if words.count <= 9,
-      labels.contains(where: { holds($0, in: compact) || holdsEnd(of: $0, words) || begins(compact, withEndOf: $0) })
+      labels.contains(where: {
+        holds($0, in: compact, most: $0.count / 6) || holdsEnd(of: $0, words) || begins(compact, withEndOf: $0)
+      })
     {
       sense.isLabel = true
     }
@@ -108,10 +110,18 @@ enum CardWords {
     sense.isOfAFront = isShort && frontPhrases.contains { holds($0, in: compact) }
     sense.isOfABack =
       backPhrases.contains { holds($0, in: compact) }
-      || (words.contains { cards.contains($0) } && talk.contains { holds($0, in: compact, most: $0.count / 5) })
+      || (words.contains { cards.contains($0) || isAlmostCard($0) }
+        && talk.contains { holds($0, in: compact, most: $0.count / 5) })
     sense.strangeLetters = words.reduce(0) { $0 + (isOfACard($1) ? 0 : $1.count { $0.isLetter }) }
     return sense
   }
+
+  /// `kontet`: the commonest of these words in the north, with one letter misread.
+  private static func isAlmostCard(_ word: String) -> Bool {
+    word.count >= commonest.count && holds(commonest, in: Array(word.utf8), most: 1)
+  }
+
+  private static let commonest = Array("kortet".utf8)
 
   /// `CVV`, `CVC2`, `CVV2:123` without its colon, and `CWV`, as two letters V are read.
   private static func isShortLabel(_ word: String) -> Bool {

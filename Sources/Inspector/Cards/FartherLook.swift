@@ -6,6 +6,8 @@ enum FartherLook {
   static let mostReads = 12
   /// A page with fewer rows of text may be a card that can hardly be read.
   private static let fewRows = 4
+  /// Cards show a name and a date beside their number.
+  private static let fewRowsWithANumber = 3
   private static let leastLength = 1.5
   /// Shares of a box that one line read before may take up, and that pieces may.
   private static let mostKnown = 0.6
@@ -14,12 +16,14 @@ enum FartherLook {
   private static let leastOfAWhole = 1.15
   private static let leastConfidence = 0.5
 
-  /// No card number was read, and something speaks for a card, or hardly anything can be read.
+  /// Hardly anything can be read, or no card number was, and something speaks for a card.
   static func isWorthIt(_ lines: [ReadLine]) -> Bool {
     let rows = DigitRow.rows(of: lines)
     let cues = CardCues(rows: rows, lines: lines, hasCodeLines: false)
-    guard !cues.isSheet, CardNumberFinder(lines: lines, cues: cues).numbers(in: rows).isEmpty else { return false }
-    return !cues.cues.isEmpty || rows.count(where: \.isText) < fewRows
+    if cues.isSheet { return false }
+    let count = rows.count(where: \.isText)
+    let hasNumber = !CardNumberFinder(lines: lines, cues: cues).numbers(in: rows).isEmpty
+    return hasNumber ? count < fewRowsWithANumber : !cues.cues.isEmpty || count < fewRows
   }
 
   /// A line, not a letter on a key, that was not read before but for pieces.
@@ -35,15 +39,18 @@ enum FartherLook {
     lines.contains { $0.box.holds((box.centreX, box.centreY)) && $0.box.length > share * box.length }
   }
 
-  /// Adds a line in the place of its pieces, unless it says less than they do.
+  /// Adds a line in the place of its pieces, unless it says less than they do, or one of them as much as surely.
   static func take(_ line: ReadLine, into lines: inout [ReadLine]) {
     let pieces = pieces(of: line.box, in: lines)
     let known = pieces.reduce(0) { $0 + lines[$1].characters.count { $0.character.isNumber } }
     guard !line.characters.isEmpty, line.confidence >= leastConfidence,
-      line.characters.count(where: { $0.character.isNumber }) >= known
+      line.characters.count(where: { $0.character.isNumber }) >= known,
+      !pieces.contains(where: {
+        lines[$0].characters.count >= line.characters.count && lines[$0].confidence >= line.confidence
+      })
     else { return }
     for index in pieces.reversed() { lines.remove(at: index) }
-    lines.append(line)
+    lines.insert(line, at: pieces.first ?? lines.endIndex)
   }
 
   /// The lines in a box, in order.

@@ -110,6 +110,16 @@ struct FoundCardNumber {
 }
 
 extension FoundCardNumber {
+  /// In widths of the card, from the middle of its number.
+  private static let alongACard = 0.45
+  private static let acrossACard = 0.4
+
+  /// Near enough to be on the card of a number in one row, which may stand in its upper half or its lower.
+  func isOnItsCard(_ other: OrientedBox) -> Bool {
+    let offset = box.offset(to: other)
+    return abs(offset.along) < Self.alongACard * cardWidth && abs(offset.across) < Self.acrossACard * cardWidth
+  }
+
   /// A group's digits are its.
   func holds(_ group: DigitRow.Group) -> Bool {
     group.glyphs.contains { glyph in digits.contains { $0.line == glyph.line && $0.start == glyph.start } }

@@ -22,10 +22,35 @@ enum StruckLook {
   }
 
   /// Length over height of a number in one row, as the detector frames it.
-  private static let proportions = 8.0...26.0
+  private static let proportions = 7.0...26.0
   private static let surely = 0.9
   /// Shares of a number's length between which its middle stands, with some room.
   private static let middle = (from: 0.33, to: 0.77)
+
+  /// With pieces along one line, of groups of digits, as one: in heights, how far apart they may be.
+  static func joined(_ boxes: [OrientedBox], among lines: [ReadLine]) -> [OrientedBox] {
+    // Keys and words are none.
+    var pieces = boxes.filter { box in
+      !lines.contains { isOfLetters($0) && box.holds(($0.box.centreX, $0.box.centreY)) }
+    }
+    var whole: [OrientedBox] = []
+    while var box = pieces.popLast() {
+      while let next = pieces.firstIndex(where: {
+        box.isCollinear(with: $0) && box.distance(to: $0) < widestGap * box.height
+      }) {
+        box = box.joined(with: pieces.remove(at: next))
+      }
+      whole.append(box)
+    }
+    return whole
+  }
+
+  private static func isOfLetters(_ line: ReadLine) -> Bool {
+    line.confidence >= surely && line.characters.contains { $0.character.isLetter }
+      && !line.characters.contains { $0.character.isNumber }
+  }
+
+  private static let widestGap = 1.6
 
   /// As long as a number, and no line of letters.
   static func mayBeANumber(_ box: OrientedBox, among lines: [ReadLine]) -> Bool {

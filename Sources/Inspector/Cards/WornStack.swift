@@ -1,4 +1,5 @@
 import Imaging
+import Model
 
 /// Numbers in four rows of four of which some digits were lost.
 extension CardNumberFinder {
@@ -29,6 +30,41 @@ extension CardNumberFinder {
       return chain.count == 4 && (13...15).contains(digits) ? chain : nil
     }
   }
+
+  /// What may not stay of two or three rows of four under one another on a card, of which something hides the others.
+  func unfinishedStack(in rows: [DigitRow], besides numbers: [FoundCardNumber]) -> [OrientedBox] {
+    if cues.isSheet { return [] }
+    let chains = chains(in: rows, besides: numbers).filter { chain in
+      (2...3).contains(chain.count) && chain.allSatisfy { $0.digits.count == 4 && isNearCard($0.row) }
+        // Ends of two numbers, each before its code.
+        && chain.count { CardCues.tail(of: $0.row, lines) == .withCode } <= chain.count - 2
+    }
+    guard let chain = chains.max(by: { $0.count < $1.count }) else { return [] }
+    let boxes = chain.map(\.box)
+    let endOfSecond = DigitRow.box(ofAll: Array(chain[1].digits.dropFirst(2)), on: lines) ?? boxes[1]
+    let places: [OrientedBox]
+    switch lostRow(between: boxes) {
+    case (let lost, 1)?: places = [lost, boxes[1]]
+    case (let lost, _)?: places = [endOfSecond, lost]
+    case nil:
+      // A scheme's digits come first; else the last four may be there.
+      let isBeginning = PaymentCardNumber.scheme(of: chain.flatMap(\.digits).compactMap(\.digit)) != nil
+      places = isBeginning ? [endOfSecond] + boxes.dropFirst(2) : boxes.dropLast()
+    }
+    return places.map { $0.grown(along: 0.02 * $0.height, across: 0.06 * $0.height) }
+  }
+
+  /// Between two of three rows a fourth was not read, where these stand farther apart: its place, and what row it is of
+  /// the four, from 0.
+  private func lostRow(between rows: [OrientedBox]) -> (box: OrientedBox, index: Int)? {
+    guard rows.count == 3 else { return nil }
+    let steps = zip(rows, rows.dropFirst()).map { $0.offset(to: $1).across }
+    guard let index = steps.indices.first(where: { steps[$0] > Self.stepOverARow * steps[1 - $0] }) else { return nil }
+    return (rows[index].moved(along: 0, across: steps[index] / 2), index + 1)
+  }
+
+  /// In steps from row to row.
+  private static let stepOverARow = 1.6
 
   /// What may not stay of such a number: its first six digits and its last four may.
   func middle(ofWornStack chain: [Part]) -> [OrientedBox] {

@@ -60,8 +60,12 @@ extension CardCodeFinder {
       && !row.sense.isOfABack && row.groups.indices.dropLast().allSatisfy { isJoinedBySigns(row, $0) }
   }
 
-  /// Not by a sign of dates, telephone numbers and amounts.
+  /// Not by a sign of dates, telephone numbers and amounts, unless letters stand with it: a signature is read as both.
   private func isJoinedBySigns(_ row: DigitRow, _ index: Int) -> Bool {
-    !row.separator(after: index).contains { "/+-.,:()".contains($0) }
+    let separator = row.separator(after: index)
+    return !separator.contains { "/+-.,:()".contains($0) }
+      || separator.count(where: \.isLetter) >= Self.lettersOfASignature
   }
+
+  private static let lettersOfASignature = 3
 }

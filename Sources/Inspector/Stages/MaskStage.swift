@@ -9,11 +9,12 @@ struct MaskStage: Stage {
 
   func run(_ read: ReadPage) throws(StageFailure) -> MaskedPage {
     let page = read.measured.page
+    let placed = PlacedPictures.areas(on: page)
+    let grey = page.seenGrey
     func scan(_ lines: [ReadLine]) -> CardScan {
       CardScan(
-        lines: lines, hasCodeLines: read.machineReadableZone != nil, on: page.grey, colours: page.picture,
-        masking: order.mask,
-        found: order.knownCards, unread: read.unreadNumbers)
+        lines: lines, placed: placed, hasCodeLines: read.machineReadableZone != nil, on: grey,
+        colours: page.seen, masking: order.mask, found: order.knownCards, unread: read.unreadNumbers)
     }
     let seen = scan(read.lines)
     // What nobody could prove is covered like the rest, but no card is known by it.
@@ -39,7 +40,7 @@ struct MaskStage: Stage {
         machineReadableZone: zone, codeLinesSeen: read.codeLinesSeen, cards: seen.cards,
         masked: masks, hiddenWords: read.hiddenWords, pictureHash: PictureHashing.hash(of: page.grey)),
       untouched: read.lines.filter { line in !covers.contains { $0.box.comesNear(line.box) } },
-      directions: read.lines.map(\.box), hasSmallPrint: page.hasSmallPrint)
+      directions: read.lines.map(\.box), placed: placed, hasSmallPrint: page.hasSmallPrint)
   }
 }
 
@@ -103,11 +104,11 @@ extension Raster {
   /// The colour of everything painted over.
   static let coverLevel: UInt8 = 0
 
-  /// Fills a field with the cover colour, as far as it lies on the picture.
-  mutating func paint(_ field: PixelRect) {
+  /// Fills a field with the cover colour or another grey, as far as it lies on the picture.
+  mutating func paint(_ field: PixelRect, level: UInt8 = coverLevel) {
     let field = field.clamped(width: width, height: height)
     for y in field.y0..<field.y1 {
-      for place in (y * width + field.x0) * bands..<(y * width + field.x1) * bands { pixels[place] = Self.coverLevel }
+      for place in (y * width + field.x0) * bands..<(y * width + field.x1) * bands { pixels[place] = level }
     }
   }
 

@@ -54,7 +54,8 @@ struct ProveStage: Stage {
   }
 
   private func leftovers(on page: inout MaskedPage) throws(StageFailure) -> [CardScan.Cover] {
-    let boxes = try engines.lines(on: page.picture, withSmallPrint: page.hasSmallPrint).boxes
+    let seen = page.picture.lit ?? page.picture
+    let boxes = try engines.lines(on: seen, withSmallPrint: page.hasSmallPrint).boxes
     do {
       var lines: [ReadLine] = []
       for box in boxes {
@@ -64,7 +65,7 @@ struct ProveStage: Stage {
           continue
         }
         let box = box.directed(like: page.directions)
-        lines.append(ReadLine(box: box, characters: try engines.recogniser.read(box, on: page.picture).characters))
+        lines.append(ReadLine(box: box, characters: try engines.recogniser.read(box, on: seen).characters))
       }
       // A cover has no characters, whatever the recogniser makes of it.
       let covers = page.facts.masked.compactMap { mask in
@@ -73,11 +74,12 @@ struct ProveStage: Stage {
       lines = lines.map { $0.without(covers.map(\.box)) }
       lines.removeAll { $0.characters.isEmpty }
       let scan = CardScan(
-        lines: lines, hasCodeLines: page.facts.machineReadableZone != nil, on: page.picture.grey, masking: order.mask,
+        lines: lines, placed: page.placed, hasCodeLines: page.facts.machineReadableZone != nil,
+        on: seen.grey, masking: order.mask,
         found: page.facts.cards + (order.knownCards ?? []),
         before: CardCodeFinder.FirstLook(
-          codes: covers.filter { $0.kind == .cardVerificationCode }.map(\.box), words: page.facts.lines.flatMap(\.words)
-        ))
+          codes: covers.filter { $0.kind == .cardVerificationCode }.map(\.box),
+          words: page.facts.lines.flatMap(\.words), numbers: page.facts.cards.compactMap(\.number)))
       page.untouched = lines.filter { line in !scan.covers.contains { $0.box.comesNear(line.box) } }
       return scan.covers
     } catch {

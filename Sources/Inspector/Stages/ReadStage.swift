@@ -51,13 +51,11 @@ struct ReadStage: Stage {
     let known = page.image.layer.map(\.box)
     var drawn: [ReadLine] = []
     let inked = UnexplainedInk(page: page.grey, layer: layer, scale: page.image.scale).areas
-    let shapes = CardShape.all(on: page.picture).map { $0.area(within: page.picture) }
+    let shapes = CardShape.all(on: page.seen).map { $0.area(within: page.seen) }
     for area in inked + shapes.filter({ shape in !inked.contains { $0.intersection(shape).area * 2 > shape.area } }) {
-      let drawing = page.picture.cropped(x: area.x0, y: area.y0, width: area.width, height: area.height)
+      let drawing = page.seen.cropped(x: area.x0, y: area.y0, width: area.width, height: area.height)
       for found in try engines.lines(on: drawing).boxes {
-        var box = found.readingRightwards
-        box.centreX += Double(area.x0)
-        box.centreY += Double(area.y0)
+        let box = found.readingRightwards.shifted(area.x0, area.y0)
         if known.contains(where: { $0.holds((box.centreX, box.centreY)) }) { continue }
         drawn.append(ReadLine(box: box, characters: try page.strips.read(box)))
       }
@@ -95,7 +93,7 @@ struct ReadStage: Stage {
   /// Worn, struck and blurred print: where a card may be and no number was read.
   private func lookFromFarther(at page: UprightPage, adding lines: inout [ReadLine]) throws {
     guard FartherLook.isWorthIt(lines) else { return }
-    let boxes = try engines.linesFromFarAway(on: page.picture).map(\.readingRightwards)
+    let boxes = try engines.linesFromFarAway(on: page.seen).map(\.readingRightwards)
       .filter { FartherLook.isNew($0, beside: lines) }.prefix(FartherLook.mostReads)
     var seen: [ReadLine] = []
     for box in boxes { seen.append(ReadLine(box: box, characters: try page.strips.read(box))) }
@@ -107,18 +105,16 @@ struct ReadStage: Stage {
   /// Small cards on large pages: what is of a card's shape or has a card's stripe, and was hardly read.
   private func lookCloser(at page: UprightPage, adding lines: inout [ReadLine]) throws {
     let isSheet = CardCues(rows: DigitRow.rows(of: lines), lines: lines, hasCodeLines: false).isSheet
-    let stripes = MagneticStripe.all(on: page.picture).filter { $0.isOfASmallCard(on: page.picture) }
+    let stripes = MagneticStripe.all(on: page.seen).filter { $0.isOfASmallCard(on: page.seen) }
       .map(CardShape.init).filter { isSheet || $0.isHardlyRead(lines) }
-    let shapes = CardShape.all(on: page.picture).filter { $0.isHardlyRead(lines) } + stripes
+    let shapes = CardShape.all(on: page.seen).filter { $0.isHardlyRead(lines) } + stripes
     if shapes.isEmpty { return }
     for shape in shapes {
-      let area = shape.area(within: page.picture)
-      let part = page.picture.cropped(x: area.x0, y: area.y0, width: area.width, height: area.height)
+      let area = shape.area(within: page.seen)
+      let part = page.seen.cropped(x: area.x0, y: area.y0, width: area.width, height: area.height)
       var seen: [ReadLine] = []
       for found in try engines.lines(on: part).boxes {
-        var box = found.readingRightwards
-        box.centreX += Double(area.x0)
-        box.centreY += Double(area.y0)
+        let box = found.readingRightwards.shifted(area.x0, area.y0)
         // What the border of the part cuts was read whole before.
         if !shape.box.holds((box.centreX, box.centreY)) || FartherLook.isPart(box, of: lines) { continue }
         seen.append(ReadLine(box: box, characters: try page.strips.read(box)))
@@ -133,8 +129,8 @@ struct ReadStage: Stage {
   /// read.
   private func lookForStruckNumbers(on page: UprightPage, adding lines: inout [ReadLine]) throws -> [OrientedBox] {
     guard StruckLook.isWorthIt(lines) else { return [] }
-    let boxes = try engines.linesOfEdges(on: page.picture).map { $0.readingRightwards.directed(like: lines.map(\.box)) }
-      .filter { StruckLook.mayBeANumber($0, among: lines) }
+    let seen = try engines.linesOfEdges(on: page.seen).map { $0.readingRightwards.directed(like: lines.map(\.box)) }
+    let boxes = StruckLook.joined(seen, among: lines).filter { StruckLook.mayBeANumber($0, among: lines) }
     for box in boxes {
       FartherLook.take(ReadLine(box: box, characters: try page.strips.read(box)), into: &lines)
     }
@@ -165,8 +161,8 @@ struct ReadStage: Stage {
     }
   }
 
-  /// The detector sometimes cuts a long number in the middle of a digit: pieces of digits on one baseline are read
-  /// again as one strip.
+  /// The detector sometimes cuts a number in the middle of a digit: pieces of digits on one baseline are read again as
+  /// one strip.
   private func readDigitsAcrossPieces(of lines: inout [ReadLine], on page: UprightPage) throws {
     var index = 0
     while index < lines.count {
@@ -198,16 +194,28 @@ struct ReadStage: Stage {
 }
 
 extension ReadLine {
-  /// Both are runs of digits close to each other on one baseline, long enough together to be a number that was cut.
-  fileprivate func continuesDigits(of other: ReadLine) -> Bool {
+  /// Both are runs of digits close to each other on one baseline: of one word, or long enough together to be a number that
+  /// was cut.
+  func continuesDigits(of other: ReadLine) -> Bool {
     let digits = characters.count { $0.character.isNumber }
     let others = other.characters.count { $0.character.isNumber }
     func isNumeric(_ line: ReadLine, _ digits: Int) -> Bool {
       digits >= 4 && line.characters.count { $0.character != " " } <= digits + 1
     }
-    return digits + others >= 12 && isNumeric(self, digits) && isNumeric(other, others)
-      && box.isCollinear(with: other.box)
+    let isCutNumber = digits + others >= 12 && isNumeric(self, digits) && isNumeric(other, others)
+    return (isCutNumber || isCutWord(with: other, digits, others)) && box.isCollinear(with: other.box)
   }
+
+  /// Digits in boxes that overlap: they are of one word, and the digit between was read twice.
+  private func isCutWord(with other: ReadLine, _ digits: Int, _ others: Int) -> Bool {
+    guard digits > 0, others > 0, !(characters + other.characters).contains(where: { $0.character.isLetter }) else {
+      return false
+    }
+    let overlap = (box.length + other.box.length) / 2 - abs(box.offset(to: other.box).along)
+    return overlap > Self.overlapInAWord * max(box.height, other.box.height)
+  }
+
+  private static let overlapInAWord = 0.15
 }
 
 /// The two readings of a line.

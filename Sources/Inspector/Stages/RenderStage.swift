@@ -60,7 +60,8 @@ struct RenderStage: Stage {
         dotsPerInch: isVector ? scale * 72 : nil,
         sheetDotsPerInch: min(own ?? scale, scale) * 72,
         layer: TextLayer.lines(of: words, scale: scale),
-        layerPicture: isVector ? page.renderedTextLayer(scale: scale) : nil, isDamaged: false)
+        layerPicture: isVector ? page.renderedTextLayer(scale: scale) : nil,
+        placed: pictures.filter { PlacedPictures.isPlaced($0, of: page, on: raster, scale: scale) }, isDamaged: false)
     }
   }
 }

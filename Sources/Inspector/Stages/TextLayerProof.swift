@@ -89,32 +89,8 @@ struct TextLayerProof {
     guard let layer = page.image.layerPicture, HiddenWordSearch.isVisible(claim.box, on: page) else { return false }
     var middle = claim.box
     middle.height *= comparedShare
-    return correlation(layer, page.grey, in: middle) >= leastCorrelation
-  }
-
-  /// Normalised cross-correlation of the two drawings, whatever the colours: dark on light or light on dark. 0 where one
-  /// of them is blank.
-  private static func correlation(_ layer: Raster, _ page: Raster, in box: OrientedBox) -> Double {
-    let bounds = box.bounds.clamped(width: min(layer.width, page.width), height: min(layer.height, page.height))
-    guard bounds.width > 0, bounds.height > 0 else { return 0 }
-    var (sumA, sumB, sumAA, sumBB, sumAB) = (0.0, 0.0, 0.0, 0.0, 0.0)
-    for y in bounds.y0..<bounds.y1 {
-      for x in bounds.x0..<bounds.x1 {
-        let a = Double(layer.pixels[y * layer.width + x])
-        let b = Double(page.pixels[y * page.width + x])
-        sumA += a
-        sumB += b
-        sumAA += a * a
-        sumBB += b * b
-        sumAB += a * b
-      }
-    }
-    let count = Double(bounds.area)
-    let varianceA = sumAA / count - (sumA / count) * (sumA / count)
-    let varianceB = sumBB / count - (sumB / count) * (sumB / count)
-    guard varianceA > 1, varianceB > 1 else { return 0 }
-    let covariance = sumAB / count - (sumA / count) * (sumB / count)
-    return abs(covariance) / (varianceA * varianceB).squareRoot()
+    // Whatever the colours: dark on light or light on dark.
+    return abs(layer.correlation(with: page.grey, in: middle.bounds)) >= leastCorrelation
   }
 
   /// Another line of the layer stands at the same place: at most one of them can be what the page shows.

@@ -18,19 +18,23 @@ struct UprightStage: Stage {
   func run(_ image: PageImage) throws(StageFailure) -> UprightPage {
     if image.origin == .vector {
       return UprightPage(
-        image: image, picture: image.picture, grey: image.picture.grey, turned: 0, boxes: image.layer.map(\.box),
-        hasSmallPrint: false, strips: StripReader(engines.recogniser, of: image.picture))
+        image: image, picture: image.picture, grey: image.picture.grey, lit: nil, turned: 0,
+        boxes: image.layer.map(\.box), hasSmallPrint: false, strips: StripReader(engines.recogniser, of: image.picture))
     }
-    let found = try engines.lines(on: image.picture, withSmallPrint: image.isUprightSheet)
-    let strips = StripReader(engines.recogniser, of: image.picture)
+    let lit = image.picture.lit
+    let seen = lit ?? image.picture
+    let found = try engines.lines(on: seen, withSmallPrint: image.isUprightSheet)
+    let strips = StripReader(engines.recogniser, of: seen)
     let turned = try quarterTurns(for: found.boxes, by: strips)
     let picture = image.picture.turned(turned)
+    let upright = lit?.turned(turned)
     let boxes = found.boxes.map {
       $0.turned(turned, width: image.picture.width, height: image.picture.height).readingRightwards
     }
     return UprightPage(
-      image: image, picture: picture, grey: picture.grey, turned: turned, boxes: ReadingOrder.sorted(boxes),
-      hasSmallPrint: found.areSmallPrint, strips: strips.turned(turned, to: picture))
+      image: image, picture: picture, grey: picture.grey, lit: upright, turned: turned,
+      boxes: ReadingOrder.sorted(boxes),
+      hasSmallPrint: found.areSmallPrint, strips: strips.turned(turned, to: upright ?? picture))
   }
 
   private func quarterTurns(for boxes: [OrientedBox], by strips: StripReader) throws(StageFailure) -> Int {

@@ -129,6 +129,14 @@ struct CardBackTests {
     #expect(scan(page).cards.map(\.code) == [.exposed])
   }
 
+  @Test("are covered below their label though the month below the word before it was read as three digits")
+  func monthBefore() {
+    let page = lines(Self.back) + [line("UTLOPER CVV", y: 300), line("128", x: 160, y: 345)]
+    #expect(scan(page).cards.map(\.code) == [.uncertain])
+    let below = lines(Self.back) + [line("UTLOPER CVV", y: 300), line("128", x: 300, y: 345)]
+    #expect(scan(below).cards.map(\.code) == [.exposed])
+  }
+
   @Test("are covered behind their label though a month before it was read as four digits")
   func beforeTheLabel() {
     let scan = scan(lines(Self.back) + [line("EXPIRES END: 1273, CVC", y: 300)])

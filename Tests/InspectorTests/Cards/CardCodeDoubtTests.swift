@@ -15,6 +15,46 @@ struct CardCodeDoubtTests {
     #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(2) == ["ESRKERHEDSKOPE:•••", "EMILY CARTER"])
   }
 
+  @Test("are covered beside a month whose slash was read as a digit, below a label with two letters misread")
+  func misreadMonth() {
+    let front = [line("5019 7170 1010 3742", y: 100), line("DANKORT", x: 700, y: 400)]
+    let page = front + [line("Secvrity Eode", x: 400, y: 200)] + [line("02127", y: 250), line("952", x: 400, y: 250)]
+    #expect(shown(page, under: scan(page).covers.map(\.box)).suffix(2) == ["02127", "•••"])
+    let unlabelled = front + page.suffix(2)
+    #expect(shown(unlabelled, under: scan(unlabelled).covers.map(\.box)).last == "•••")
+  }
+
+  @Test("are covered behind a month where a sign stands for the space between")
+  func behindAMonth() {
+    let page = lines(["6759 6498 2643 8453", "08/27-363"])
+    #expect(shown(page, under: scan(page).covers.map(\.box)).last == "08/27-•••")
+  }
+
+  @Test("are covered beside misread words of a back")
+  func misreadWords() {
+    let page = lines(["Konet hre Sund", "Finder du kontet,s sonus"]) + [line("450", x: 700, y: 200)]
+    #expect(shown(page, under: scan(page).covers.map(\.box)).last == "•••")
+  }
+
+  @Test("on a card that lies on a bill are covered below their label where next to nothing was read of them")
+  func speckOnABill() {
+    var speck = line("1", x: 110, y: 300)
+    (speck.box.length, speck.box.height) = (10, 9)
+    let card = [line("6445 6445 6445 6445", y: 200), line("Kartenprüfnummer", y: 260), speck]
+    let bill = (0..<30).map { line("Forbrug i alt \($0) kWh", x: 100, y: 900 + 60 * $0) }
+    let place = OrientedBox(PixelRect(x0: 100, y0: 296, x1: 180, y1: 330))
+    #expect(scan(card + bill).covers.contains { $0.kind == .cardVerificationCode && $0.box.holds((500, 300)) })
+    #expect(scan(card + bill).covers.contains { $0.box.meets(place) })
+    // The same words without a number are no card.
+    #expect(scan(Array(card.dropFirst()) + bill).cards.allSatisfy { $0.code != .uncertain })
+  }
+
+  @Test("are no height on an identity document")
+  func height() {
+    let page = lines(["PAS PASSPORT", "NORDMANN", "OLA", "198 cm", "VISA", "GULTIG"])
+    #expect(scan(page).covers.isEmpty)
+  }
+
   @Test("are no short telephone number behind words")
   func shortTelephone() {
     #expect(scan(lines(Self.back + ["Kundesenter 02 300"])).cards.allSatisfy { $0.code != .exposed })
@@ -72,6 +112,28 @@ struct CardCodeDoubtTests {
     }
     #expect(covers(look).isEmpty)
     #expect(!covers(CardCodeFinder.FirstLook(codes: [])).isEmpty)
+  }
+
+  @Test("may be what nobody could read on a card of which only the number was read", arguments: ["", "VISA"])
+  func unreadPrint(scheme: String) {
+    var unread = line("mm", x: 120, y: 220)
+    unread.characters = reading("mm", unsure: [0: 0.4, 1: 0.4])
+    let page = lines(["4111 1111 1111 1111"] + (scheme.isEmpty ? [] : [scheme])) + [unread]
+    let scan = scan(page)
+    #expect(scan.covers.contains { $0.kind == .cardVerificationCode && $0.box.meets(unread.box) } == scheme.isEmpty)
+    #expect(scan.cards.map(\.code) == [scheme.isEmpty ? .uncertain : .absent])
+  }
+
+  @Test("are not the end of a number whose cover took the first digit of it", arguments: [700, 900])
+  func restOfATail(x: Int) {
+    let page = lines(Self.back) + [line("213", x: x, y: 300)]
+    let number = PaymentCard.Number(
+      first6: Private("411111"), last4: Private("6213"), length: 16, luhnHolds: false, scheme: .visa,
+      box: PixelRect(x0: 300, y0: 290, x1: 800, y1: 345))
+    let scan = CardScan(
+      lines: page, hasCodeLines: false, on: emptyPage(), masking: MaskKind.allCases, found: [],
+      before: CardCodeFinder.FirstLook(codes: [], numbers: [number]))
+    #expect(scan.covers.isEmpty == (x == 700))
   }
 
   @Test("are no part of a month that was read before it was covered", arguments: ["1", "3"])

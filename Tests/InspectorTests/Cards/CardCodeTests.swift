@@ -39,7 +39,9 @@ struct CardCodeTests {
     (["CID 7316"], ["CID ••••"]), (["CVV", "123"], ["CVV", "•••"]), (["cvv 1 2 3"], ["cvv • • •"]),
     (["CVV l23"], ["CVV •••"]),
     // A part of one is enough, where a label tells what it is.
-    (["CVV 3"], ["CVV •"]), (["CVV 12"], ["CVV ••"]),
+    (["CVV 3"], ["CVV •"]), (["CVV 12"], ["CVV ••"]), (["CVV /87"], ["CVV •••"]),
+    // Behind the end of a number that was read elsewhere, of whatever else was lost.
+    (["VISA", "4111 1111 1111 1111", "111127"], ["VISA", "4111 11•• •••• 1111", "1111••"]),
     // American Express: four digits on the front, and a year that is none.
     (["AMERICAN EXPRESS", "3782 822463 10005", "7316"], ["AMERICAN EXPRESS", "3782 82•••• •0005", "••••"]),
     (

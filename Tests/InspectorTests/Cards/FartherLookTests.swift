@@ -10,6 +10,7 @@ struct FartherLookTests {
   func worth() {
     #expect(FartherLook.isWorthIt(lines(["Cobalt", "MONTH/YEAR", "04/32", "VISA"])))
     #expect(FartherLook.isWorthIt(lines(["0047988"])))
+    #expect(FartherLook.isWorthIt(lines(["AMERICAN EXPRESS", "3700 000000 00002"])))
     #expect(!FartherLook.isWorthIt(lines(["VISA", "4111 1111 1111 1111", "VALID THRU 12/27"])))
     #expect(!FartherLook.isWorthIt(lines(["Hansen", "Anna Marie", "12.04.1988", "Odense", "København", "Danmark"])))
     #expect(!FartherLook.isWorthIt(lines((0..<40).map { "Betales med Dankort \($0)" })))
@@ -44,5 +45,15 @@ struct FartherLookTests {
     #expect(more.map(\.text) == ["40920000"])
     FartherLook.take(ReadLine(box: Self.far.box, characters: reading("409200001", probability: 0.3)), into: &more)
     #expect(more.map(\.text) == ["40920000"])
+  }
+
+  @Test("leaves what was read as surely, and lines in their order")
+  func order() {
+    var found = [line("JANE APPLESEED", x: 300, y: 200), line("VISA", y: 400)]
+    let closer = found[0].box.grown(along: 4, across: 4)
+    FartherLook.take(ReadLine(box: closer, characters: reading("TANE APPLESEED", probability: 0.9)), into: &found)
+    #expect(found.map(\.text) == ["JANE APPLESEED", "VISA"])
+    FartherLook.take(ReadLine(box: closer, characters: reading("JANE APPLESEED 4")), into: &found)
+    #expect(found.map(\.text) == ["JANE APPLESEED 4", "VISA"])
   }
 }

@@ -96,6 +96,67 @@ struct MagneticStripeTests {
     #expect(cues.support(at: elsewhere) == 0)
   }
 
+  @Test("that is not sure makes a back beside the name of a scheme, not beside the number of a front")
+  func besideAScheme() {
+    func backs(_ lines: [ReadLine], _ number: Bool) -> Int {
+      let rows = DigitRow.rows(of: lines)
+      var cues = CardCues(rows: rows, lines: lines, hasCodeLines: false)
+      let stripe = OrientedBox(PixelRect(x0: 100, y0: 300, x1: 1100, y1: 420))
+      cues.add(
+        MagneticStripe(box: stripe, isTight: false, runsAcrossACard: false, meetsTheBorder: false), among: rows)
+      return cues.backs.count
+    }
+    #expect(backs([], false) == 0)
+    #expect(backs([line("VISA", x: 900, y: 700)], false) == 1)
+    #expect(backs([line("VISA", x: 900, y: 700), line("4111 1111 1111 1111", x: 150, y: 1100)], true) == 0)
+  }
+
+  @Test("is no ground with a line of words on any part of it")
+  func words() {
+    let sentence = line("Kortet tilhører Sundbanken og skal afleveres på forlangende", x: 420, y: 340)
+    for (lines, count) in [([sentence], 0), ([], 1)] {
+      var cues = CardCues(rows: DigitRow.rows(of: lines), lines: lines, hasCodeLines: false)
+      let band = OrientedBox(PixelRect(x0: 100, y0: 320, x1: 600, y1: 400))
+      cues.add(
+        MagneticStripe(box: band, isTight: false, runsAcrossACard: false, meetsTheBorder: false),
+        among: DigitRow.rows(of: lines))
+      #expect(cues.cues.count { $0.kind == .stripe } == count)
+    }
+  }
+
+  @Test("is known by a number in two rows, and where a finger hides some of it")
+  func besideANumber() {
+    func isSure(_ lines: [ReadLine], _ length: Int) -> Bool {
+      let rows = DigitRow.rows(of: lines)
+      var cues = CardCues(rows: rows, lines: lines, hasCodeLines: false)
+      let stripe = OrientedBox(PixelRect(x0: 100, y0: 100, x1: 100 + length, y1: 190))
+      cues.add(
+        MagneticStripe(box: stripe, isTight: false, runsAcrossACard: false, meetsTheBorder: false), among: rows)
+      for number in CardNumberFinder(lines: lines, cues: cues).numbers(in: rows) { cues.add(number) }
+      return cues.backs.contains { $0.kind == .stripe } && cues.cues.contains(where: \.isSureStripe)
+    }
+    // Cards 633 pixels wide, and about 600.
+    let one = [line("4111 1111 1111 1111", x: 120, y: 300)]
+    let two = [line("4111 1111", x: 120, y: 300), line("1111 1111", x: 120, y: 360), line("VISA", x: 500, y: 400)]
+    #expect(isSure(one, 640) && isSure(one, 420) && !isSure(one, 300))
+    #expect(isSure(two, 600))
+  }
+
+  @Test("that glare cuts short leaves covered what lies as far along as the print on its card")
+  func cutShort() {
+    let stripe = PixelRect(x0: 200, y0: 300, x1: 900, y1: 400)
+    var grey = emptyPage(width: 1400, height: 1200)
+    for y in stripe.y0..<stripe.y1 { for x in stripe.x0..<stripe.x1 { grey.pixels[y * grey.width + x] = 30 } }
+    let words = ["Kortet tilhører Sundbanken og skal", "Finder du kortet, så send det til"]
+    let short = words.enumerated().map { line($1, x: 220, y: 620 + 60 * $0).with(length: 600) }
+    func covers(_ lines: [ReadLine], _ x: Double) -> Bool {
+      CardScan(lines: lines, hasCodeLines: false, on: grey, masking: MaskKind.allCases).covers
+        .contains { $0.kind == .cardVerificationCode && $0.box.holds((x: x, y: 480)) }
+    }
+    #expect(covers(short, 800) && !covers(short, 960))
+    #expect(covers(short + [line("DANKORT", x: 820, y: 740)], 960))
+  }
+
   @Test("is not a line, not a dark area, and not a pale band")
   func others() {
     #expect(MagneticStripe.all(on: card(bandHeight: 30, degrees: 0)).isEmpty)

@@ -57,6 +57,23 @@ struct SignaturePanelTests {
     #expect(shown([far], under: others.covers.map(\.box)) == ["283"])
   }
 
+  @Test("is enough beside the end of a number and a code that were read without the gap between")
+  func oneRun() {
+    let run = line("5100467", x: 560, y: 462)
+    let scan = CardScan(lines: [run], hasCodeLines: false, on: card(), masking: MaskKind.allCases)
+    #expect(shown([run], under: scan.covers.map(\.box)) == ["5100•••"])
+  }
+
+  @Test("on which three digits may be of the end of a number is covered behind them, too")
+  func restOfATail() {
+    // Four digits, tape over the last and over the first of the code, and two of that.
+    let digits = [line("290", x: 480, y: 462), line("69", x: 640, y: 462)]
+    let scan = CardScan(
+      lines: [digits[0], line("AUTHORISED SIGNATURE", x: 250, y: 380)], hasCodeLines: false, on: card(),
+      masking: MaskKind.allCases)
+    #expect(shown(digits, under: scan.covers.map(\.box)) == ["•••", "••"])
+  }
+
   @Test("with the end of a number on it makes a back, on which the panel is covered where nothing was read")
   func back() {
     let label = line("AUTHORISED SIGNATURE", x: 250, y: 380)

@@ -27,6 +27,15 @@ struct StruckLookTests {
     #expect(!StruckLook.mayBeANumber(OrientedBox(PixelRect(x0: 0, y0: 0, x1: 200, y1: 50)), among: []))
   }
 
+  @Test("are one line where their groups were found apart, without keys and words beside them")
+  func groups() {
+    let groups = [100, 300, 500, 700].map { OrientedBox(PixelRect(x0: $0, y0: 400, x1: $0 + 130, y1: 450)) }
+    let key = line("K", x: 880, y: 407)
+    let joined = StruckLook.joined(groups.reversed() + [key.box], among: [key])
+    #expect(joined.map(\.bounds) == [PixelRect(x0: 100, y0: 400, x1: 830, y1: 450)])
+    #expect(StruckLook.joined([groups[0], groups[3]], among: []).count == 2)
+  }
+
   @Test("are covered but for their ends where nobody could read them")
   func covered() {
     func covers(_ words: [String]) -> [CardScan.Cover] {

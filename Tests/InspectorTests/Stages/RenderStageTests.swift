@@ -11,11 +11,12 @@ struct RenderStageTests {
   private static let filling = "q 595 0 0 842 0 0 cm /Im Do Q"
 
   private func image(
-    pixelsPerPoint scale: Int, content: String = filling, _ order: InspectionOrder = order()
+    pixelsPerPoint scale: Int, content: String = filling, _ order: InspectionOrder = order(),
+    level: (_ x: Int, _ y: Int) -> Int = { x, y in x / 7 * 31 + y / 5 * 57 }
   ) throws -> (drawn: PageImage, own: Raster) {
     let (width, height) = (595 * scale, 842 * scale)
     var pixels = [UInt8](repeating: 0, count: width * height)
-    for y in 0..<height { for x in 0..<width { pixels[y * width + x] = UInt8((x / 7 * 31 + y / 5 * 57) % 256) } }
+    for y in 0..<height { for x in 0..<width { pixels[y * width + x] = UInt8(level(x, y) % 256) } }
     let grey = Raster(width: width, height: height, bands: 1, pixels: pixels)
     let colour = Raster(width: width, height: height, bands: 3, pixels: grey.pixels.flatMap { [$0, $0, $0] })
     let jpeg = try #require(colour.jpeg(quality: 90))
@@ -48,6 +49,27 @@ struct RenderStageTests {
   @Test("is not drawn coarser than its lines need")
   func coarse() throws {
     #expect(abs(try image(pixelsPerPoint: 1).drawn.scale - 150.0 / 72) < 0.001)
+  }
+
+  private static let placements: [(content: String, place: [Double]?)] = [
+    ("q 200 0 0 283 50 400 cm /Im Do Q", [50, 159, 250, 442]),
+    ("q -200 0 0 -283 250 683 cm /Im Do Q", [50, 159, 250, 442]),
+    // On its side: poppler does not tell where.
+    ("q 0 200 -283 0 350 400 cm /Im Do Q", nil),
+    // A logo.
+    ("q 40 0 0 56 50 400 cm /Im Do Q", nil),
+  ]
+
+  @Test("knows where a picture lies on the page, from its upper left corner", arguments: 0..<placements.count)
+  func place(row: Int) throws {
+    let (content, expected) = Self.placements[row]
+    let placed = try image(pixelsPerPoint: 1, content: content) { $0 / 4 + $1 / 8 }.drawn.placed
+    #expect(placed.count == (expected == nil ? 0 : 1))
+    for picture in placed {
+      for (found, place) in zip([picture.x0, picture.y0, picture.x1, picture.y1], expected ?? []) {
+        #expect(abs(found - place) < 2, "\(picture)")
+      }
+    }
   }
 
   @Test("keeps to the limit of pixels")
