@@ -34,7 +34,7 @@ struct MRZReader {
 
   /// The look by which a line was found is the first. A zone without fault is taken when one more has said the same.
   func read(_ lines: [ReadLine]) throws(OnnxModel.Failure) -> Result {
-    let boxes = MRZReader.joined(lines.filter(MRZReader.looksLikeCode)).filter { $0.length > 8 * $0.height }
+    let boxes = MRZReader.strips(among: lines).filter { $0.length > 8 * $0.height }
     guard !boxes.isEmpty else { return Result(zone: nil, seen: false) }
     var looks: [Look] = []
     for box in boxes { looks.append(Look(box: box, readings: [try strips.code(box)])) }
@@ -89,9 +89,15 @@ struct MRZReader {
       || code.count >= 20 && others <= 3 && code.count { $0.isNumber } >= 5
   }
 
-  /// Pieces on one baseline as one strip each, top to bottom.
-  static func joined(_ lines: [ReadLine]) -> [OrientedBox] {
-    var strips = lines.map(\.box).sorted { $0.length > $1.length }
+  /// Where code lines stand, top to bottom.
+  static func strips(among lines: [ReadLine]) -> [OrientedBox] {
+    let pieces = joined(lines.filter(looksLikeCode).map(\.box))
+    return joined(pieces.map { completed($0, beside: pieces) }).sorted { $0.centreY < $1.centreY }
+  }
+
+  /// Pieces on one baseline as one strip each.
+  private static func joined(_ pieces: [OrientedBox]) -> [OrientedBox] {
+    var strips = pieces.sorted { $0.length > $1.length }
     var index = 0
     while index < strips.count {
       if let other = strips[(index + 1)...].firstIndex(where: { strips[index].isCollinear(with: $0, within: 0.7) }) {
@@ -102,8 +108,31 @@ struct MRZReader {
         index += 1
       }
     }
-    return strips.sorted { $0.centreY < $1.centreY }
+    return strips
   }
+
+  /// The lines of one code are equally long: a strip of which only pieces were found, for the line is bent or lies at a
+  /// slant, reaches as far as the longest one above or below it.
+  private static func completed(_ strip: OrientedBox, beside all: [OrientedBox]) -> OrientedBox {
+    let neighbours = all.filter { whole in
+      let offset = whole.offset(to: strip)
+      return strip.length < leastOfALine * whole.length && abs(offset.along) < whole.length / 2
+        && lineDistances.contains(abs(offset.across) / whole.height)
+    }
+    guard let whole = neighbours.max(by: { $0.length < $1.length }) else { return strip }
+    // Short pieces say little of a direction.
+    var line = strip
+    if strip.length < leastOfADirection * whole.length { (line.alongX, line.alongY) = (whole.alongX, whole.alongY) }
+    line = line.moved(along: line.offset(to: whole).along, across: 0)
+    line.length = whole.length
+    return line
+  }
+
+  /// From line to line, in heights of the upper one.
+  private static let lineDistances = 0.5...3.2
+  /// In lengths of the whole line.
+  private static let leastOfALine = 0.9
+  private static let leastOfADirection = 0.4
 
   /// The strip at `first` and the ones right below it, as far as they follow each other at line distance.
   private static func group(of count: Int, from first: Int, in looks: [Look]) -> [Look] {
@@ -114,7 +143,7 @@ struct MRZReader {
       let dy = next.box.centreY - above.centreY
       let distance = -dx * above.alongY + dy * above.alongX
       let alike = min(next.box.length, above.length) > 0.6 * max(next.box.length, above.length)
-      if distance > 0.5 * above.height, distance < 3.2 * above.height, alike { group.append(next) }
+      if lineDistances.contains(distance / above.height), alike { group.append(next) }
     }
     return group
   }
