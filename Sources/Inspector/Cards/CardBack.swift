@@ -65,7 +65,7 @@ struct CardBack {
   ) -> View {
     let zones = zonesBehindTails(rows: rows, lines: lines, besides: numbers, stacked, on: grey)
     let digits = zones.filter { $0.sight == .digits }
-    if !digits.isEmpty { return View(code: .exposed, covers: digits.map(\.box) + placesBehind(labels, on: grey)) }
+    if !digits.isEmpty { return View(code: .exposed, covers: digits.map(place) + placesBehind(labels, on: grey)) }
     // Behind a bare one the code must stand somewhere else.
     if zones.contains(where: { $0.sight == .covered }) { return View(code: .covered, covers: []) }
     // Behind a whole number the code stands on signature panels only, and something else anywhere else.
@@ -87,7 +87,7 @@ struct CardBack {
     let zones = zonesBehindTails(rows: rows, lines: lines, besides: numbers, stacked, on: grey).filter { zone in
       zone.sight == .digits && !codes.contains { $0.meets(zone.box) }
     }
-    return zones.isEmpty ? nil : View(code: .exposed, covers: zones.map(\.box))
+    return zones.isEmpty ? nil : View(code: .exposed, covers: zones.map(place))
   }
 
   private func zonesBehindTails(
@@ -98,6 +98,19 @@ struct CardBack {
       cues.contains { $0.reaches(tail) } && mayStandByThePanel(tail)
     }.map { CodeZone(behind: $0, on: grey) }
   }
+
+  /// The zone; where four digits end with their panel, they are sooner the code with a stroke before it, and covered, too.
+  private func place(of zone: CodeZone) -> OrientedBox {
+    let endsThere = cues.contains { cue in
+      guard cue.kind == .panel, cue.box.holds((zone.tail.centreX, zone.tail.centreY)) else { return false }
+      let end = zone.tail.offset(to: cue.box).along + cue.box.length / 2
+      return end - zone.tail.length / 2 < Self.leastBehindATail * zone.tail.height
+    }
+    return endsThere ? zone.tail.joined(with: zone.box) : zone.box
+  }
+
+  /// In heights of its digits: a space and a code need more.
+  private static let leastBehindATail = 1.6
 
   /// Not so far from the stripe as the small print is, and not on another card beside it.
   private func mayStandByThePanel(_ tail: OrientedBox) -> Bool {

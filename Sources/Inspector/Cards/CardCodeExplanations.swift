@@ -31,7 +31,7 @@ extension CardCodeFinder {
       return true
     }
     // Part of a word or an amount: `AB123`, `kr. 120,00`.
-    func touches(_ character: Character?) -> Bool { character.map { $0.isLetter || ",%+(".contains($0) } ?? false }
+    func touches(_ character: Character?) -> Bool { character.map { $0.isOfAWord || ",%+(".contains($0) } ?? false }
     if touches(row.characterBefore(group)) || touches(row.characterBehind(group)) { return true }
     // Heights, on passports.
     if row.text.hasSuffix(number + " cm") { return true }
@@ -112,23 +112,23 @@ extension CardCodeFinder {
       || row.groups.contains { $0.at > group.at && knownEnds.contains($0.number) }
   }
 
-  /// As high as print on cards is. On a page that is covered already, what is left of a code stands beside its cover.
+  /// As high as print on cards is.
   func isOfPrint(_ box: OrientedBox) -> Bool {
     let near = cues.cues.filter { $0.row != nil && $0.reaches(box) }
     let heights = near.map(\.box.height)
     // The sentences on backs are smaller.
     let largest = near.map { $0.box.height * ($0.kind == .back ? Self.heightsOfSentences : Self.highestPrint) }
-    let isOfItsHeight =
-      heights.isEmpty
+    return heights.isEmpty
       || Self.lowestPrint * (heights.min() ?? 0) <= box.height && box.height <= largest.max() ?? 0
-    return isOfItsHeight
-      && before.map { $0.codes.contains { $0.distance(to: box) < Self.reachOfACover * $0.height } } ?? true
   }
 
   /// Heights of digits, in heights of the smallest and of the largest print.
-  private static let lowestPrint = 0.6
+  private static let lowestPrint = 0.5
   private static let highestPrint = 1.6
   private static let heightsOfSentences = 2.6
-  /// In heights of the cover.
-  private static let reachOfACover = 1.0
+}
+
+extension Character {
+  /// A letter of the scripts that cards are printed in: what else is read beside digits is a label that nobody could read.
+  fileprivate var isOfAWord: Bool { isLetter && unicodeScalars.allSatisfy { $0.value < 0x250 } }
 }

@@ -154,10 +154,23 @@ struct CardCodeFinder {
       let isBelowABand =
         followsTail && !cues.isSheet && isIsolated && cues.support(at: box, of: [.stripe, .panel, .scheme]) > 0
       return standsWhereCodesDo && sum >= (isBelowABand ? CardCues.likely : Self.supportOfPart) && isOfPrint(box)
-        && !row.sense.saysSince ? free : nil
+        && (before == nil || isSurelyRead(free) || isBesideACover(box)) && !row.sense.saysSince ? free : nil
     default: return nil
     }
   }
+
+  /// On a page that is covered already, what is left of a code stands beside its cover; elsewhere much is taken for a digit.
+  private func isBesideACover(_ box: OrientedBox) -> Bool {
+    before?.codes.contains { $0.distance(to: box) < Self.reachOfACover * $0.height } ?? false
+  }
+
+  private func isSurelyRead(_ code: [DigitRow.Glyph]) -> Bool {
+    code.count > 1 && code.allSatisfy { $0.probability >= Self.surely }
+  }
+
+  private static let surely = 0.95
+  /// In heights of the cover.
+  private static let reachOfACover = 1.0
 
   /// `1111123` alone in its box on a back, whatever else stands far away in its row.
   private func isInOneRun(_ group: DigitRow.Group, at box: OrientedBox) -> Bool {
@@ -234,7 +247,7 @@ struct CardCodeFinder {
   }
 
   /// Not below the number, where the dates are.
-  private func isAboveNumber(_ box: OrientedBox) -> Bool {
+  func isAboveNumber(_ box: OrientedBox) -> Bool {
     numbers.contains { number in
       let offset = number.box.offset(to: box)
       return number.scheme == .americanExpress && offset.across < -0.3 * number.box.height
@@ -242,7 +255,7 @@ struct CardCodeFinder {
     }
   }
 
-  private func isAmericanExpress(near box: OrientedBox) -> Bool {
+  func isAmericanExpress(near box: OrientedBox) -> Bool {
     numbers.contains { $0.scheme == .americanExpress && $0.box.distance(to: box) < 0.75 * $0.cardWidth }
       || cues.cues.contains { cue in
         cue.kind == .scheme && cue.reaches(box) && cue.row.map { rows[$0].sense.namesAmericanExpress } ?? false

@@ -11,11 +11,12 @@ extension CardCodeFinder {
       let box = code.count < 3 ? alongTheText(own) : own
       // Read across the text, two digits are none.
       let isTurned = abs(box.alongX * own.alongX + box.alongY * own.alongY) < Self.mostOfAQuarterTurn
-      let missing = isTurned ? 2 : Double(max(0, 3 - code.count))
+      let isOnAFront = isAmericanExpress(near: box) && isAboveNumber(box)
+      let missing = isTurned ? 2 : Double(max(0, (isOnAFront ? 4 : 3) - code.count))
       // Which digits were not read, nobody knows.
       let middles = glyphs.map { ($0.start + $0.end) / 2 * lines[line].box.length }
       let steps = zip(middles.dropFirst(), middles).map { $0 - $1 }
-      let pitch = max(Self.digitPitch * box.height, steps.max() ?? 0)
+      let pitch = (isOnAFront ? Self.wideType : 1) * max(Self.digitPitch * box.height, steps.max() ?? 0)
       let before = min(Self.margin * box.height + missing * pitch, roomBefore(glyphs, isWhole: missing == 0))
       let rest = mayBeOfATail(code, at: box) ? Self.digitsOfARest : 0
       let behind = Self.marginBehind * box.height + (missing + rest) * pitch
@@ -94,6 +95,8 @@ extension CardCodeFinder {
     return turned
   }
 
+  /// Above the number of American Express the digits that were not read may stand farther apart than those that were.
+  private static let wideType = 1.25
   /// The width of a digit in heights of its box.
   private static let digitPitch = 0.45
 

@@ -112,6 +112,20 @@ struct CardCues {
     cues.append(cue)
   }
 
+  /// The same with a number of which the middle is covered already; of one in several rows it is too short to tell its card.
+  mutating func addNumber(of middle: OrientedBox) {
+    guard middle.length > Self.shortestMiddle * middle.height else { return }
+    let width = middle.length / (Self.shareOfAMiddle * Self.shareOfANumber)
+    var cue = Cue(kind: .number, weight: 2, box: middle, reach: 0.75 * width, row: nil)
+    cue.cardWidth = width
+    cues.append(cue)
+  }
+
+  /// In its heights.
+  private static let shortestMiddle = 2.0
+  /// Of a number's length, seven and a half of nineteen digits and gaps.
+  private static let shareOfAMiddle = 0.4
+
   /// The same with a magnetic stripe, which runs across the whole card. On a sheet it tells what is on the card, and that
   /// what is says nothing of the rest.
   /// Bars with words on them are none, and nothing more than bands on sheets, where those at the border are nothing.

@@ -81,12 +81,16 @@ struct CardNumberFinder {
     let fits = scheme.map { PaymentCardNumber.lengths(of: $0).contains(values.count) } ?? false
     let isCardShape = [[4, 4, 4, 4], [4, 6, 5], [4, 6, 4], [4, 4, 4, 4, 3]].contains(shape)
     let isOneBlock = shape.count == 1 && (values.count == 16 || values.count == 15)
-    // The number and the code behind it, read as one run: sixteen digits that hold by themselves.
-    if values.count > 16, !(luhn && fits), (shape.last ?? 0) > 4, isNearCard,
-      PaymentCardNumber.luhnHolds(values.prefix(16)),
-      scheme.map({ PaymentCardNumber.lengths(of: $0).contains(16) }) ?? false
+    // On a signature panel the code stands behind it.
+    let isAloneInItsRow =
+      row.groups.count == 1 || !cues.isSheet && row.groups.map(\.glyphs.count) == [values.count, 3]
+    // The number and the code behind it, read as one run: all but three digits, or sixteen, hold by themselves.
+    if values.count > 16, !(luhn && fits), (shape.last ?? 0) > 4, isNearCard, let scheme,
+      let length = [values.count - 3, 16].first(where: {
+        PaymentCardNumber.lengths(of: scheme).contains($0) && PaymentCardNumber.luhnHolds(values.prefix($0))
+      })
     {
-      return found(Array(digits.prefix(16)), luhn: true, scheme, in: [row])
+      return found(Array(digits.prefix(length)), luhn: true, scheme, in: [row])
     }
     // Digits too many or too few: some of struck ones are often not seen. Three whole groups are a number of which
     // something hides the end.
@@ -98,7 +102,7 @@ struct CardNumberFinder {
     let accepted =
       (luhn && fits && (isCardShape || (isOneBlock && isNearCard) || (isNearCard && values.count >= 13)))
       || (isCardShape && isNearCard) || (isCardShape && shape.count >= 4 && scheme != nil)
-      || (isNearCard && values.count == 16) || (isOneBlock && luhn && fits && row.groups.count == 1) || isAlmost
+      || (isNearCard && values.count == 16) || (isOneBlock && luhn && fits && isAloneInItsRow) || isAlmost
     guard accepted, !values.dropFirst().allSatisfy({ $0 == values[0] }) || isNearCard else { return nil }
     // Three digits behind one run in which some were lost are the code.
     if !luhn, shape.count == 2, shape[0] >= 10, shape[1] == 3 {

@@ -39,6 +39,7 @@ struct CardScan {
     let numberFinder = CardNumberFinder(lines: lines, cues: cues)
     let numbers = numberFinder.numbers(in: rows)
     for number in numbers { cues.add(number) }
+    for middle in before?.middles ?? [] { cues.addNumber(of: middle) }
     let ends = (found ?? []).compactMap(\.number).flatMap {
       [$0.first6.value, String($0.first6.value.prefix(4)), String($0.first6.value.suffix(2)), $0.last4.value]
     }

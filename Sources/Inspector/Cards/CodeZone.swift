@@ -17,12 +17,14 @@ struct CodeZone {
   private static let lengthInHeights = 4.2
   private static let stripHeight = 32
 
-  /// The zone, as a continuation of the tail's line.
+  /// The four digits, and the zone as a continuation of their line.
+  let tail: OrientedBox
   let box: OrientedBox
   let sight: Sight
 
   /// `tail` is the box of the four digits alone.
   init(behind tail: OrientedBox, on grey: Raster) {
+    self.tail = tail
     let share = Self.lengthInHeights * tail.height / max(1, tail.length)
     box = tail.part(from: 1.02, to: 1.02 + share)
     let ink = InkLevels(of: tail.cut(from: grey, height: Self.stripHeight))

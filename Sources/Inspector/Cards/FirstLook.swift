@@ -6,6 +6,8 @@ extension CardCodeFinder {
   struct FirstLook {
     /// Where codes were found.
     var codes: [OrientedBox]
+    /// Where the middles of card numbers were covered.
+    var middles: [OrientedBox] = []
     /// The words that were left.
     var words: [Word] = []
     /// The card numbers of which the ends were left.

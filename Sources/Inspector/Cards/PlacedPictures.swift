@@ -117,6 +117,7 @@ extension CardCodeFinder.FirstLook {
   fileprivate func shifted(_ x: Int, _ y: Int) -> Self {
     var look = self
     look.codes = codes.map { $0.shifted(x, y) }
+    look.middles = middles.map { $0.shifted(x, y) }
     for index in words.indices { look.words[index].box = words[index].box.shifted(x, y) }
     for index in numbers.indices { look.numbers[index].box = numbers[index].box.shifted(x, y) }
     return look

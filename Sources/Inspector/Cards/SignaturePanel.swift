@@ -17,6 +17,12 @@ struct SignaturePanel {
   private static let proportions = 4.0...11.0
   /// Shares of the long side that its length is at least.
   private static let leastLength = 0.14
+  /// Of the box behind it: in its lengths, in shares of the picture's long side, how far off its line in its heights, and
+  /// how far behind it.
+  private static let lengthOfABox = 0.6
+  private static let leastLengthOfABox = 0.04
+  private static let offTheLine = 0.3
+  private static let widestGap = 0.6
   /// The share of the smallest rectangle around it that it fills, but for what is written on it, and half a pixel along
   /// each side.
   private static let leastFill = 0.86
@@ -36,13 +42,10 @@ struct SignaturePanel {
       let set = (0..<small.pixels.count).map { at in
         Int(small.pixels[at]) >= level && colours.colour(at: at) <= mostColour
       }
-      for region in Regions(of: set, columns: small.width).found {
-        let longest = max(region.bounds.width, region.bounds.height)
-        guard Double(longest) >= leastLength * Double(small.longSide) / 2.squareRoot() else { continue }
-        let pixels = region.cells.map { (x: $0 % small.width, y: $0 / small.width) }
-        guard let box = OrientedBox(around: pixels), proportions.contains(box.length / box.height),
-          box.length >= leastLength * Double(small.longSide),
-          CardShape.area(of: pixels) >= leastFill * (box.length - 1) * (box.height - 1), endsAllAround(box, on: small),
+      let areas = Regions(of: set, columns: small.width).found.compactMap { even($0, on: small) }
+      for area in areas {
+        guard proportions.contains(area.length / area.height), area.length >= leastLength * Double(small.longSide),
+          let box = endsAllAround(area, on: small) ? area : withItsBox(area, among: areas, on: small),
           !found.contains(where: { $0.distance(to: box) == 0 })
         else { continue }
         found.append(box)
@@ -56,6 +59,26 @@ struct SignaturePanel {
       box.height *= scale
       return SignaturePanel(box: box)
     }
+  }
+
+  /// The box around what fills it.
+  private static func even(_ region: Regions.Region, on small: Raster) -> OrientedBox? {
+    let longest = max(region.bounds.width, region.bounds.height)
+    guard Double(longest) >= leastLengthOfABox * Double(small.longSide) / 2.squareRoot() else { return nil }
+    let pixels = region.cells.map { (x: $0 % small.width, y: $0 / small.width) }
+    guard let box = OrientedBox(around: pixels),
+      CardShape.area(of: pixels) >= leastFill * (box.length - 1) * (box.height - 1)
+    else { return nil }
+    return box
+  }
+
+  /// A panel with the box right behind it that holds the code on many cards, as high as the panel.
+  private static func withItsBox(_ panel: OrientedBox, among areas: [OrientedBox], on small: Raster) -> OrientedBox? {
+    areas.lazy.filter { area in
+      let gap = abs(panel.offset(to: area).along) - (panel.length + area.length) / 2
+      return panel.isCollinear(with: area, within: offTheLine) && area.length < lengthOfABox * panel.length
+        && gap > 0 && gap < widestGap * panel.height
+    }.map { panel.joined(with: $0) }.first { endsAllAround($0, on: small) }
   }
 
   /// Darker above and below, and beyond each end that is in the picture.

@@ -79,6 +79,7 @@ struct ProveStage: Stage {
         found: page.facts.cards + (order.knownCards ?? []),
         before: CardCodeFinder.FirstLook(
           codes: covers.filter { $0.kind == .cardVerificationCode }.map(\.box),
+          middles: covers.filter { $0.kind == .cardNumber }.map(\.box),
           words: page.facts.lines.flatMap(\.words), numbers: page.facts.cards.compactMap(\.number)))
       page.untouched = lines.filter { line in !scan.covers.contains { $0.box.comesNear(line.box) } }
       return scan.covers

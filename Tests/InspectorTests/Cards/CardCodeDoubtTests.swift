@@ -100,6 +100,26 @@ struct CardCodeDoubtTests {
     #expect(scan.covers.isEmpty == !isBeside)
   }
 
+  @Test("are on a covered page two digits, too, that were read surely, wherever they stand", arguments: [0.99, 0.6])
+  func secondLook(probability: Double) {
+    var rest = line("17", x: 700, y: 300)
+    rest.characters = reading("17", probability: probability)
+    let scan = CardScan(
+      lines: lines(Self.back) + [rest], hasCodeLines: false, on: emptyPage(), masking: MaskKind.allCases, found: [],
+      before: CardCodeFinder.FirstLook(codes: []))
+    #expect(scan.covers.isEmpty == (probability < 0.9))
+  }
+
+  @Test("are found on a covered page beside the number whose middle is covered", arguments: [true, false])
+  func besideACoveredNumber(isKnown: Bool) {
+    let code = line("652", x: 150, y: 400)
+    let middle = OrientedBox(PixelRect(x0: 300, y0: 300, x1: 420, y1: 336))
+    let scan = CardScan(
+      lines: [code], hasCodeLines: true, on: emptyPage(), masking: MaskKind.allCases, found: [],
+      before: CardCodeFinder.FirstLook(codes: [], middles: isKnown ? [middle] : []))
+    #expect(shown([code], under: scan.covers.map(\.box)) == [isKnown ? "•••" : "652"])
+  }
+
   @Test("are no part of a longer number that was read before it was covered", arguments: ["621", "213"])
   func partOfATail(text: String) {
     let page = lines(Self.back) + [line(text, x: 700, y: 300)]

@@ -42,6 +42,10 @@ struct CardCodeTests {
     (["CVV 3"], ["CVV •"]), (["CVV 12"], ["CVV ••"]), (["CVV /87"], ["CVV •••"]),
     // Behind the end of a number that was read elsewhere, of whatever else was lost.
     (["VISA", "4111 1111 1111 1111", "111127"], ["VISA", "4111 11•• •••• 1111", "1111••"]),
+    // Behind a label that was read as a sign.
+    (
+      ["DANKORT", "4111 1111 1111 1111", "08/28", "α962"], ["DANKORT", "4111 11•• •••• 1111", "08/28", "α•••"]
+    ),
     // American Express: four digits on the front, and a year that is none.
     (["AMERICAN EXPRESS", "3782 822463 10005", "7316"], ["AMERICAN EXPRESS", "3782 82•••• •0005", "••••"]),
     (
@@ -104,6 +108,17 @@ struct CardCodeTests {
       lines(["AMERICAN EXPRESS", "", "", "3782 822463 10005", "VALID THRU 12/27"].filter { !$0.isEmpty }))
     #expect(scan.cards.map(\.code) == [.uncertain])
     #expect(scan.covers.contains { $0.kind == .cardVerificationCode })
+  }
+
+  @Test("of which two on an American Express front were read, smaller than the date, are covered with both others")
+  func partOnAFront() throws {
+    var part = line("48", x: 500, y: 300)
+    part.box.height = 18
+    let page = lines(["AMERICAN EXPRESS"]) + [part, line("3782 822463 10005", y: 420), line("12/27", x: 700, y: 480)]
+    let scan = scan(page)
+    let cover = try #require(scan.covers.first { $0.box.holds((part.box.centreX, part.box.centreY)) })
+    #expect(cover.box.length > 3 * part.box.length)
+    #expect(scan.cards.map(\.code) == [.exposed])
   }
 
   @Test("are looked for below the title of American Express where hardly anything else could be read")

@@ -48,6 +48,12 @@ struct CardNumberTests {
       ["AUTHORIZED SIGNATURE", "This card is the property of", "411111••••••1111•••"]
     ),
     (
+      ["AUTHORIZED SIGNATURE", "This card is the property of", "36227206271667595"],
+      ["AUTHORIZED SIGNATURE", "This card is the property of", "362272••••1667•••"]
+    ),
+    // On a signature panel without a word that could be read.
+    (["5413330089010020 148"], ["541333••••••0020 •••"]),
+    (
       ["Unterschrift des Karteninhabers", "Diese Karte ist Eigentum der Bank", "6771 7980 2100 0008373"],
       ["Unterschrift des Karteninhabers", "Diese Karte ist Eigentum der Bank", "6771 79•• •••• 0008•••"]
     ),

@@ -38,6 +38,38 @@ struct SignaturePanelTests {
     #expect((75...110).contains(panel.height))
   }
 
+  @Test("is found with the box for the code right behind it, which has nothing to do with one far away")
+  func besideABox() throws {
+    func panels(gap: Double) -> [SignaturePanel] {
+      var picture = card()
+      fill(
+        &picture, OrientedBox(centreX: 760 + gap + 60, centreY: 480, alongX: 1, alongY: 0, length: 120, height: 90), 225
+      )
+      return SignaturePanel.all(on: picture)
+    }
+    let panel = try #require(panels(gap: 16).first).box
+    #expect((620...700).contains(panel.length))
+    #expect(panels(gap: 16).count == 1)
+    #expect(panels(gap: 90).first.map { $0.box.length < 560 } ?? false)
+  }
+
+  @Test("with four digits at its end is covered there, for one of them may be a stroke", arguments: [650, 560])
+  func atTheEnd(x: Int) {
+    let label = line("AUTHORISED SIGNATURE", x: 250, y: 380)
+    let four = line("1868", x: x, y: 462)
+    var grey = card()
+    func stroke(_ x: Int, _ level: UInt8) {
+      fill(&grey, OrientedBox(centreX: Double(x), centreY: 480, alongX: 1, alongY: 0, length: 6, height: 26), level)
+    }
+    for digit in 0..<4 { stroke(x + 12 + 24 * digit, 40) }
+    // Three more on the panel, or the pattern of the card beyond it.
+    if x < 600 { for digit in 5..<8 { stroke(x + 12 + 24 * digit, 40) } }
+    for line in 0..<12 { stroke(766 + 12 * line, 225) }
+    let scan = CardScan(lines: [label, four], hasCodeLines: false, on: grey, masking: MaskKind.allCases)
+    #expect(scan.cards.map(\.code) == [.exposed])
+    #expect(shown([four], under: scan.covers.map(\.box)) == [x == 650 ? "••••" : "1868"])
+  }
+
   @Test("is no field of another shape, no dark one, and nothing on a sheet as light as it is")
   func others() {
     #expect(SignaturePanel.all(on: card(height: 300)).isEmpty)
