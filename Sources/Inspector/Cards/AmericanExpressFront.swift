@@ -74,6 +74,15 @@ enum AmericanExpressFront {
   private static let leastLength = 1.4
   private static let leastHeight = 0.5
   private static let leastFill = 0.86
+  /// Digits with strokes across them are no cover: by how much its own levels may differ, beside how far they lie from the
+  /// ground.
+  private static let mostUnevenness = 0.4
+
+  private static func isEven(_ levels: [Int], on ground: Int) -> Bool {
+    Double(levels[levels.count * 3 / 4] - levels[levels.count / 4])
+      <= mostUnevenness * Double(abs(levels[levels.count / 2] - ground))
+  }
+
   /// In heights of the number's digits, and how many of them make a code.
   private static let heightsOfDigits = 0.3...0.9
   private static let fewestDigits = 2
@@ -91,6 +100,7 @@ enum AmericanExpressFront {
       }
       return box.length >= leastLength * height * scale && box.height >= leastHeight * height * scale
         && Double(region.cells.count) >= leastFill * box.length * box.height
+        && isEven(region.cells.map { Int(strip.pixels[$0]) }.sorted(), on: ground)
     }
     // What has the size of digits and lies beside it may stick out of it.
     let loose = regions.count { region in

@@ -97,7 +97,9 @@ extension CardBack {
   /// From the stripe's middle, in its heights: what stands right at it is covered, too.
   private static let shareOfStripe = 0.4
   private static let alongStripe = -0.1...0.48
-  private static let mostAlongStripe = 0.7
+  private static let mostAlongStripe = 0.85
+  /// Glare, keys and fingers hide ends of stripes: print of their card stands farther out.
+  private static let widthOfPrint = 0.75
   /// A card is as high, in lengths of its stripe.
   private static let cardHeight = 0.64
 
@@ -106,11 +108,13 @@ extension CardBack {
   private static func zones(below stripe: OrientedBox, _ rows: [DigitRow]) -> [OrientedBox]? {
     var direction = 0.0
     var side = 0.0
-    // Glare and fingers hide ends of stripes: their cards reach as far as print does.
+    // A card reaches as far as its print does.
     var reach = alongStripe.upperBound
     for row in rows where row.isText {
       let offset = stripe.offset(to: row.box)
-      guard abs(offset.along) < 0.55 * stripe.length, abs(offset.across) < cardHeight * stripe.length else { continue }
+      guard abs(offset.along) < widthOfPrint * stripe.length, abs(offset.across) < cardHeight * stripe.length else {
+        continue
+      }
       let cosine = stripe.alongX * row.box.alongX + stripe.alongY * row.box.alongY
       if abs(cosine) < 0.35 { return nil }
       direction += cosine * row.box.length

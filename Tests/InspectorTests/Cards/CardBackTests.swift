@@ -35,6 +35,18 @@ struct CardBackTests {
     #expect(shown(form, under: scan.covers.map(\.box)) == ["CVV •••", "VISA"])
   }
 
+  @Test("are covered as far as their print reaches where something hides the end of their stripe")
+  func shortStripe() {
+    let grey = card(stripe: PixelRect(x0: 200, y0: 300, x1: 800, y1: 380))
+    let place = OrientedBox(PixelRect(x0: 960, y0: 420, x1: 1000, y1: 440))
+    func covers(_ print: ReadLine) -> Bool {
+      let texts = [line("NOT VALID UNLESS SIGNED", x: 220, y: 500), line("If found return to bank", x: 220, y: 560)]
+      return looked(texts + [print], on: grey).covers.contains { $0.box.meets(place) }
+    }
+    #expect(covers(line("Spärra kortet", x: 750, y: 640)))
+    #expect(!covers(line("Spärra kortet", x: 400, y: 640)))
+  }
+
   @Test("are covered behind the end of the number though three digits of a telephone number look like a code")
   func besideATelephone() {
     let tail = line("1881", x: 700, y: 400)

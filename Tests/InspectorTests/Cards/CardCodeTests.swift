@@ -137,16 +137,18 @@ struct CardCodeTests {
     #expect(shown(page, under: scan(page).covers.map(\.box)).last == (text == "EXP" ? "EXP" : "•••"))
   }
 
-  private enum Drawn { case disc, tape, tapeAndDigits }
+  private enum Drawn { case disc, tape, tapeAndDigits, strokes }
 
   @Test(
     "are covered by the customer on an American Express front where a straight patch lies, and no digit beside it",
-    arguments: [(Drawn.disc, PaymentCard.Code.uncertain), (.tape, .covered), (.tapeAndDigits, .uncertain)])
+    arguments: [
+      (Drawn.disc, PaymentCard.Code.uncertain), (.tape, .covered), (.tapeAndDigits, .uncertain), (.strokes, .uncertain),
+    ])
   private func patch(drawn: Drawn, code: PaymentCard.Code) {
     let page = [line("AMERICAN EXPRESS", y: 40), line("3782 822463 10005", y: 220)]
     var grey = emptyPage()
-    func fill(_ isIn: (Int, Int) -> Bool) {
-      for y in 120..<216 { for x in 300..<520 where isIn(x, y) { grey.pixels[y * grey.width + x] = 90 } }
+    func fill(_ level: UInt8 = 90, _ isIn: (Int, Int) -> Bool) {
+      for y in 120..<216 { for x in 300..<520 where isIn(x, y) { grey.pixels[y * grey.width + x] = level } }
     }
     switch drawn {
     case .disc: fill { x, y in (x - 400) * (x - 400) + (y - 165) * (y - 165) < 40 * 40 }
@@ -156,6 +158,10 @@ struct CardCodeTests {
       for digit in 0..<2 {
         fill { x, y in (440 + 20 * digit..<448 + 20 * digit).contains(x) && (155..<177).contains(y) }
       }
+    case .strokes:
+      // Digits under two strokes of a pen, blurred into one another.
+      fill(150) { x, y in (380..<460).contains(x) && (145..<185).contains(y) }
+      fill { x, y in (380..<460).contains(x) && (155..<170).contains(y) }
     }
     let scan = CardScan(lines: page, hasCodeLines: false, on: grey, masking: MaskKind.allCases)
     #expect(scan.cards.map(\.code) == [code])
