@@ -70,13 +70,12 @@ extension CardNumberFinder {
     }
     return row.groups.indices.dropLast(2).compactMap { index in
       let groups = row.groups[index...(index + 2)]
-      let range = row.groups[index + 1].at + 2..<row.groups[index + 2].at
       let signs = row.separator(after: index + 1).filter { $0 != " " }
       guard groups.allSatisfy({ $0.glyphs.count == 4 }), row.separator(after: index) == " ",
         Self.signsOfAGroup.contains(signs.count), !signs.contains(where: \.isCased),
         PaymentCardNumber.scheme(of: groups.flatMap(\.digits)) != nil
       else { return nil }
-      return row.glyphs[range].filter { $0.character != " " }
+      return row.glyphs[(row.groups[index + 1].at + 2)..<row.groups[index + 2].at].filter { $0.character != " " }
     }
   }
 

@@ -139,7 +139,7 @@ extension OrientedBox {
 
 extension ReadLine {
   /// The line without the characters whose middles lie under covers.
-  fileprivate func without(_ covers: [OrientedBox]) -> ReadLine {
+  func without(_ covers: [OrientedBox]) -> ReadLine {
     let left = characters.filter { character in
       let point = box.point(along: character.position, across: 0.5)
       return !covers.contains { $0.holds(point) }
