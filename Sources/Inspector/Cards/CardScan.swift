@@ -21,8 +21,8 @@ struct CardScan {
 
   init(cards: [PaymentCard], covers: [Cover]) { (self.cards, self.covers) = (cards, covers) }
 
-  /// `unread`: where numbers may stand that nobody could read; `colours`: the same picture in colours; `found`: the cards of a page that is covered already and looked at once more; `before`: what was seen
-  /// then.
+  /// `unread`: where numbers may stand that nobody could read; `colours`: the same picture in colours; `found`: the cards of
+  /// a page that is covered already and looked at once more; `before`: what was seen then.
   init(
     lines: [ReadLine], hasCodeLines: Bool, on grey: Raster, colours: Raster? = nil, masking kinds: [MaskKind],
     found: [PaymentCard]? = nil, unread: [OrientedBox] = [],
