@@ -69,6 +69,16 @@ package struct OrientedBox: Sendable, Equatable {
     return grown
   }
 
+  /// The same on a picture that is so many times larger.
+  package func scaled(by scale: Double) -> OrientedBox {
+    var scaled = self
+    scaled.centreX *= scale
+    scaled.centreY *= scale
+    scaled.length *= scale
+    scaled.height *= scale
+    return scaled
+  }
+
   /// The same strip read from its other end.
   package var reversed: OrientedBox {
     var reversed = self

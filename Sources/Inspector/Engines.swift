@@ -76,14 +76,7 @@ package final class Engines {
     let edges = StruckLook.edges(of: picture)
     let scale = Double(picture.width) / Double(edges.width)
     do {
-      return try detector().lines(on: edges, longSide: StruckLook.longSide).map { box in
-        var box = box
-        box.centreX *= scale
-        box.centreY *= scale
-        box.length *= scale
-        box.height *= scale
-        return box
-      }
+      return try detector().lines(on: edges, longSide: StruckLook.longSide).map { $0.scaled(by: scale) }
     } catch let missing as MissingPiece {
       throw .missing(missing.sentence)
     } catch {

@@ -78,11 +78,6 @@ enum AmericanExpressFront {
   /// ground.
   private static let mostUnevenness = 0.4
 
-  private static func isEven(_ levels: [Int], on ground: Int) -> Bool {
-    Double(levels[levels.count * 3 / 4] - levels[levels.count / 4])
-      <= mostUnevenness * Double(abs(levels[levels.count / 2] - ground))
-  }
-
   /// In heights of the number's digits, and how many of them make a code.
   private static let heightsOfDigits = 0.3...0.9
   private static let fewestDigits = 2
@@ -109,6 +104,12 @@ enum AmericanExpressFront {
         && !patches.contains { !$0.bounds.intersection(region.bounds).isEmpty }
     }
     return !patches.isEmpty && loose < fewestDigits
+  }
+
+  /// `levels` in order.
+  private static func isEven(_ levels: [Int], on ground: Int) -> Bool {
+    Double(levels[levels.count * 3 / 4] - levels[levels.count / 4])
+      <= mostUnevenness * Double(abs(levels[levels.count / 2] - ground))
   }
 }
 

@@ -107,18 +107,19 @@ struct CardCues {
         cues[index].weight = Self.likely
       }
     }
-    var cue = Cue(kind: .number, weight: 2, box: number.box, reach: 0.75 * number.cardWidth, row: nil)
-    cue.cardWidth = number.cardWidth
+    addNumber(at: number.box, onCardOf: number.cardWidth)
+  }
+
+  private mutating func addNumber(at box: OrientedBox, onCardOf width: Double) {
+    var cue = Cue(kind: .number, weight: 2, box: box, reach: 0.75 * width, row: nil)
+    cue.cardWidth = width
     cues.append(cue)
   }
 
   /// The same with a number of which the middle is covered already; of one in several rows it is too short to tell its card.
   mutating func addNumber(of middle: OrientedBox) {
     guard middle.length > Self.shortestMiddle * middle.height else { return }
-    let width = middle.length / (Self.shareOfAMiddle * Self.shareOfANumber)
-    var cue = Cue(kind: .number, weight: 2, box: middle, reach: 0.75 * width, row: nil)
-    cue.cardWidth = width
-    cues.append(cue)
+    addNumber(at: middle, onCardOf: middle.length / (Self.shareOfAMiddle * Self.shareOfANumber))
   }
 
   /// In its heights.

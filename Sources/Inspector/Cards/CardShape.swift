@@ -36,15 +36,11 @@ struct CardShape {
         return nil
       }
       let pixels = region.cells.map { (x: $0 % small.width, y: $0 / small.width) }
-      guard var box = OrientedBox(around: pixels), proportions.contains(box.length / box.height),
+      guard let box = OrientedBox(around: pixels), proportions.contains(box.length / box.height),
         lengths.contains(box.length / side), area(of: pixels) >= leastFill * box.length * box.height,
         box.length * scale >= leastPixels
       else { return nil }
-      box.centreX *= scale
-      box.centreY *= scale
-      box.length *= scale
-      box.height *= scale
-      return CardShape(box: box)
+      return CardShape(box: box.scaled(by: scale))
     }.sorted { $0.box.length > $1.box.length }.prefix(most).map(\.self)
   }
 

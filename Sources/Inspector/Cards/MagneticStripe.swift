@@ -43,11 +43,7 @@ struct MagneticStripe {
     let sets = ranges.map { range in small.pixels.map { range.contains(Int($0)) } }
     for set in sets + colourlessLevels.map({ colourless(colours, below: $0) }) {
       for (box, isTight) in bands(of: set, on: small) {
-        var whole = box
-        whole.centreX *= scale
-        whole.centreY *= scale
-        whole.length *= scale
-        whole.height *= scale
+        let whole = box.scaled(by: scale)
         let known = found.firstIndex { $0.box.distance(to: whole) < whole.height / 2 }
         if let known {
           guard isTight, !found[known].isTight else { continue }

@@ -51,14 +51,7 @@ struct SignaturePanel {
         found.append(box)
       }
     }
-    return found.map { box in
-      var box = box
-      box.centreX *= scale
-      box.centreY *= scale
-      box.length *= scale
-      box.height *= scale
-      return SignaturePanel(box: box)
-    }
+    return found.map { SignaturePanel(box: $0.scaled(by: scale)) }
   }
 
   /// The box around what fills it.
