@@ -17,6 +17,7 @@ struct CardCodeFinder {
 
   /// What the shape of a run adds to what its surroundings say.
   private static let isolated = 0.4
+  /// Behind the end of the number, or behind the month of the expiry date.
   private static let behindTail = 0.25
   /// A page of few rows is sooner a card than a letter.
   private static let smallPage = 0.25
@@ -132,8 +133,8 @@ struct CardCodeFinder {
     guard isIsolated || followsTail || isBehindSignature(group, in: row, support) || isBehindDate(group, in: row) else {
       return nil
     }
-    let sum =
-      support + (isIsolated ? Self.isolated : 0) + (followsTail ? Self.behindTail : 0) + smallPage
+    let isBehind = followsTail || isBehindDate(group, in: row)
+    let sum = support + (isIsolated ? Self.isolated : 0) + (isBehind ? Self.behindTail : 0) + smallPage
     switch free.count {
     case 3:
       let isBare = isIsolated && !cues.isSheet && rows.count(where: \.isText) <= Self.mostRowsOfABarePage
@@ -172,9 +173,9 @@ struct CardCodeFinder {
   /// In heights of the cover.
   private static let reachOfACover = 1.0
 
-  /// `1111123` alone in its box on a back, whatever else stands far away in its row.
+  /// `1111123` alone in its box on a back, whatever else stands far away in its row; one digit of it may be lost.
   private func isInOneRun(_ group: DigitRow.Group, at box: OrientedBox) -> Bool {
-    group.glyphs.count == 7 && isAloneInItsBox(group)
+    (6...7).contains(group.glyphs.count) && isAloneInItsBox(group)
       && cues.support(at: box, of: [.back, .stripe, .panel, .label]) >= Self.supportOfOneRun
   }
 

@@ -17,9 +17,13 @@ extension CardCodeFinder {
       let middles = glyphs.map { ($0.start + $0.end) / 2 * lines[line].box.length }
       let steps = zip(middles.dropFirst(), middles).map { $0 - $1 }
       let pitch = (isOnAFront ? Self.wideType : 1) * max(Self.digitPitch * box.height, steps.max() ?? 0)
-      let before = min(Self.margin * box.height + missing * pitch, roomBefore(glyphs, isWhole: missing == 0))
-      let rest = mayBeOfATail(code, at: box) ? Self.digitsOfARest : 0
-      let behind = Self.marginBehind * box.height + (missing + rest) * pitch
+      let isWhole = missing == 0
+      // Places of characters are estimates: digits that seem to stand closer than any type reach beyond them.
+      let excess = isWhole ? max(0, Double(glyphs.count) * Self.narrowestPitch * box.height - box.length) / 2 : 0
+      let before =
+        min(Self.margin * box.height + missing * pitch, roomBefore(glyphs, isWhole: isWhole)) + excess
+      let rest = mayBeOfATail(code, at: box) ? Self.digitsOfARest : isOfARunOfSix(code) ? 1 : 0
+      let behind = Self.marginBehind * box.height + (missing + rest) * pitch + excess
       return box.moved(along: (behind - before) / 2, across: 0)
         .grown(along: (before + behind) / 2, across: 0.17 * box.height)
     }
@@ -35,6 +39,14 @@ extension CardCodeFinder {
       && cues.support(at: box, of: [.stripe, .panel]) > 0
   }
 
+  /// Of four digits and three in one run one was lost, perhaps the last.
+  private func isOfARunOfSix(_ code: [DigitRow.Glyph]) -> Bool {
+    code.count == 3
+      && rows.contains { row in
+        row.groups.contains { $0.glyphs.count == 6 && $0.glyphs.last?.place == code.last?.place }
+      }
+  }
+
   /// The last of four, something over the first of the code, and the others.
   private static let digitsOfARest = 6.0
 
@@ -43,6 +55,8 @@ extension CardCodeFinder {
   private static let marginBehind = 0.32
   /// Digits that stand before it stay readable: so much of the gap is covered at most.
   private static let shareOfGap = 0.5
+  /// Where no gap was read, of the digit before a code.
+  private static let shareOfADigit = 0.3
   private static let shareOfALetter = 0.25
   private static let lettersBefore = 1.5
 
@@ -55,7 +69,8 @@ extension CardCodeFinder {
     let gap = max(0, first.start - before.end)
     // The end of a label may be; where it is not known how many digits stand before what was read, it tells their end.
     let letter = (before.end - before.start) * (isWhole ? Self.lettersBefore : Self.shareOfALetter)
-    let room = before.digit == nil ? gap + letter : Self.shareOfGap * gap
+    let room =
+      before.digit == nil ? gap + letter : max(Self.shareOfGap * gap, Self.shareOfADigit * (first.end - first.start))
     return room * lines[first.line].box.length
   }
 
@@ -99,6 +114,7 @@ extension CardCodeFinder {
   private static let wideType = 1.25
   /// The width of a digit in heights of its box.
   private static let digitPitch = 0.45
+  private static let narrowestPitch = 0.36
 
   /// With the marks right behind and before that may be worn digits; up to four in all.
   private func wholeWord(of glyphs: [DigitRow.Glyph]) -> [DigitRow.Glyph] {

@@ -208,7 +208,7 @@ struct CardCues {
   /// In widths of the card by its number; a finger or the picture's border may hide some of it.
   private static let shortest = 0.6
   private static let longestByANumber = 1.35
-  private static let longestByFlatPrint = 1.8
+  private static let longestByFlatPrint = 2.1
 
   /// A number of sixteen digits takes so much of its card's width.
   private static let shareOfANumber = 0.72
@@ -226,6 +226,24 @@ struct CardCues {
     }
     return specific + (isSheet ? min(unspecific, Self.mostUnspecificOnASheet) : unspecific)
   }
+
+  /// How wide the card of a place is where its code would stand, in pixels: as wide as its stripe, or as its number tells.
+  func cardWidth(at place: OrientedBox) -> Double {
+    let near = cues.filter { $0.box.distance(to: place) < Self.shareOfACard * ($0.cardWidth ?? $0.box.length) }
+    let widths = near.compactMap { cue in
+      switch cue.kind {
+      case .stripe where cue.weight >= Self.likely: cue.box.length
+      case .panel: cue.box.length / Self.shareOfAPanel
+      default: cue.cardWidth
+      }
+    }
+    // What hides a part of one of them, and flat print, tell less than there is.
+    return widths.max() ?? place.height / Self.shareOfAPlace
+  }
+
+  /// Of the card's width: the length of a signature panel, and the height of most places where a code would stand.
+  private static let shareOfAPanel = 0.75
+  private static let shareOfAPlace = 0.22
 
   /// A card is likely somewhere on the page.
   var cardIsLikely: Bool { cues.contains { support(at: $0.box) >= Self.likely } }

@@ -94,8 +94,16 @@ struct CardScan {
         .map { CardBack.place(behind: $0, on: grey) }
         .filter { place in !views.contains { $0.covers.contains { $0.holds((place.centreX, place.centreY)) } } }
       if !bare.isEmpty { views.append(CardBack.View(code: .uncertain, covers: bare)) }
+      views = views.map { view in
+        let isHidden =
+          view.code == .uncertain
+          && view.covers.contains { place in
+            CustomersCover.lies(on: place, ofACard: cues.cardWidth(at: place), in: colours ?? grey)
+          }
+        return isHidden ? CardBack.View(code: .covered, covers: view.covers) : view
+      }
       let known = SparedPlaces(rows: rows, lines: lines, numbers: numbers)
-      covers += views.flatMap { $0.code == .uncertain ? known.left(of: $0.covers) : $0.covers }
+      covers += views.flatMap { $0.code == .exposed ? $0.covers : known.left(of: $0.covers) }
         .map { Cover(kind: .cardVerificationCode, box: $0) }
     }
     self.covers = covers.filter { kinds.contains($0.kind) }

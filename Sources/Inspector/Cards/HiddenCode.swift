@@ -129,7 +129,7 @@ extension Raster {
   }
 
   /// The mean of each pixel and its neighbours, against noise.
-  fileprivate var blurred: Raster {
+  var blurred: Raster {
     var result = self
     for y in 1..<max(1, height - 1) {
       for x in 1..<max(1, width - 1) {

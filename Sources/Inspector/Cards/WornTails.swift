@@ -48,15 +48,19 @@ extension CardCodeFinder {
   private static let heightsBesideAStack = 0.35...1.4
 
   private static let leastOfAWornNumber = 8
+  /// So many digits are a card's number whatever else is known of a back.
+  private static let leastOfANumber = 12
 
   /// Three digits behind a space on a back, behind a number with a signature over its beginning.
   func isBehindAWornNumber(
     _ group: DigitRow.Group, _ before: DigitRow.Group, in row: DigitRow
   ) -> Bool {
     guard group.glyphs.count == 3, before.glyphs.count >= 4, !cues.isSheet, row.characterBefore(group) == " ",
-      let box = DigitRow.box(of: group.glyphs, on: lines), isOnABack(box)
+      let box = DigitRow.box(of: group.glyphs, on: lines)
     else { return false }
-    return row.groups.dropLast().reduce(0) { $0 + $1.glyphs.count } >= Self.leastOfAWornNumber
+    let count = row.groups.dropLast().reduce(0) { $0 + $1.glyphs.count }
+    let isOnABand = count >= Self.leastOfANumber && cues.support(at: box, of: [.stripe, .panel]) > 0
+    return count >= Self.leastOfAWornNumber && (isOnABand || isOnABack(box))
       && !row.sense.isOfABack && row.groups.indices.dropLast().allSatisfy { isJoinedBySigns(row, $0) }
   }
 

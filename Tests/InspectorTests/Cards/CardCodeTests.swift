@@ -42,6 +42,10 @@ struct CardCodeTests {
     (["CVV 3"], ["CVV •"]), (["CVV 12"], ["CVV ••"]), (["CVV /87"], ["CVV •••"]),
     // Behind the end of a number that was read elsewhere, of whatever else was lost.
     (["VISA", "4111 1111 1111 1111", "111127"], ["VISA", "4111 11•• •••• 1111", "1111••"]),
+    // Behind four digits in one run, of which one was lost: the last of seven, too.
+    (["AUTHORIZED SIGNATURE", "001422"], ["AUTHORIZED SIGNATURE", "001•••"]),
+    // Behind a month and little else.
+    (["04/31 286"], ["04/31 •••"]),
     // Behind a label that was read as a sign.
     (
       ["DANKORT", "4111 1111 1111 1111", "08/28", "α962"], ["DANKORT", "4111 11•• •••• 1111", "08/28", "α•••"]
@@ -140,9 +144,9 @@ struct CardCodeTests {
   private enum Drawn { case disc, tape, tapeAndDigits, strokes }
 
   @Test(
-    "are covered by the customer on an American Express front where a straight patch lies, and no digit beside it",
+    "are covered by the customer on an American Express front where a straight patch lies, and painted with digits beside",
     arguments: [
-      (Drawn.disc, PaymentCard.Code.uncertain), (.tape, .covered), (.tapeAndDigits, .uncertain), (.strokes, .uncertain),
+      (Drawn.disc, PaymentCard.Code.uncertain), (.tape, .covered), (.tapeAndDigits, .covered), (.strokes, .uncertain),
     ])
   private func patch(drawn: Drawn, code: PaymentCard.Code) {
     let page = [line("AMERICAN EXPRESS", y: 40), line("3782 822463 10005", y: 220)]
@@ -163,8 +167,9 @@ struct CardCodeTests {
       fill(150) { x, y in (380..<460).contains(x) && (145..<185).contains(y) }
       fill { x, y in (380..<460).contains(x) && (155..<170).contains(y) }
     }
-    let scan = CardScan(lines: page, hasCodeLines: false, on: grey, masking: MaskKind.allCases)
+    let scan = CardScan(lines: page, hasCodeLines: false, on: grey, masking: [.cardVerificationCode])
     #expect(scan.cards.map(\.code) == [code])
+    #expect(scan.covers.isEmpty == (drawn == .tape))
   }
 
   /// Pieces of texts in the languages of issuers, as they are read from worn and blurred cards, beside three digits.

@@ -40,11 +40,17 @@ struct HiddenCodeTests {
     ("digits stand there", digits.map { ($0, 40) }),
     ("a digit sticks out", [(place, 20), (PixelRect(x0: 272, y0: 358, x1: 286, y1: 394), 40)]),
     ("a part of one does, and touches the patch", [(place, 20), (PixelRect(x0: 262, y0: 370, x1: 282, y1: 394), 20)]),
-    ("the patch is smaller than three digits", [(PixelRect(x0: 110, y0: 350, x1: 150, y1: 390), 20)]),
     ("it is uneven, as a hologram or print is", stripes),
     ("it lies above the label", [(PixelRect(x0: 100, y0: 236, x1: 260, y1: 286), 20)]),
     ("it is hardly darker than the card", [(place, 200)]),
   ]
+
+  @Test("are covered, and their place painted, where the patch is smaller than three digits")
+  func part() {
+    let scan = scan([(PixelRect(x0: 110, y0: 350, x1: 150, y1: 390), 20)])
+    #expect(scan.cards.map(\.code) == [.covered])
+    #expect(scan.covers.contains { $0.box.holds((180, 370)) })
+  }
 
   private static let stripes: [(PixelRect, UInt8)] = (0..<16).map { step in
     (PixelRect(x0: 100 + 10 * step, y0: 350, x1: 110 + 10 * step, y1: 400), step % 2 == 0 ? 20 : 160)
