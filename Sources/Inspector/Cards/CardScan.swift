@@ -94,11 +94,14 @@ struct CardScan {
         .map { CardBack.place(behind: $0, on: grey) }
         .filter { place in !views.contains { $0.covers.contains { $0.holds((place.centreX, place.centreY)) } } }
       if !bare.isEmpty { views.append(CardBack.View(code: .uncertain, covers: bare)) }
+      let fingers = views.contains { $0.code == .uncertain } ? Finger.all(on: colours ?? grey) : []
       views = views.map { view in
         let isHidden =
           view.code == .uncertain
           && view.covers.contains { place in
-            CustomersCover.lies(on: place, ofACard: cues.cardWidth(at: place), in: colours ?? grey)
+            let cardWidth = cues.cardWidth(at: place)
+            return fingers.contains { $0.lies(on: place, ofACard: cardWidth) }
+              || CustomersCover.lies(on: place, ofACard: cardWidth, in: colours ?? grey)
           }
         return isHidden ? CardBack.View(code: .covered, covers: view.covers) : view
       }

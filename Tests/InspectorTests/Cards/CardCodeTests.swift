@@ -76,6 +76,14 @@ struct CardCodeTests {
     #expect(shown(page, under: scan(page).covers.map(\.box)) == ["AUTHORIZED SIGNATURE", "1111•••"])
   }
 
+  @Test("are covered beyond places that were read closer together than any type is")
+  func closerThanType() {
+    var code = line("123", x: 100 + 5 * characterWidth, y: 42)
+    for index in 0..<3 { code.characters[index].position = 0.4 + 0.1 * Double(index) }
+    let covers = scan([line("CVV", y: 40), code]).covers
+    #expect(covers.map { $0.box.length >= 60 } == [true])
+  }
+
   @Test("are covered in a box beside their label")
   func besideLabel() {
     let page = [line("CVV", y: 40), line("123", x: 100 + 5 * characterWidth, y: 42)]

@@ -96,6 +96,13 @@ struct SignaturePanelTests {
     #expect(shown([run], under: scan.covers.map(\.box)) == ["5100•••"])
   }
 
+  @Test("is enough beside three digits behind twelve and more, of which a signature hides some")
+  func behindAWornNumber() {
+    let row = line("6430000000001 595", x: 300, y: 462)
+    let scan = CardScan(lines: [row], hasCodeLines: false, on: card(), masking: [.cardVerificationCode])
+    #expect(shown([row], under: scan.covers.map(\.box)).map { $0.suffix(4) } == [" •••"])
+  }
+
   @Test("on which three digits may be of the end of a number is covered behind them, too")
   func restOfATail() {
     // Four digits, tape over the last and over the first of the code, and two of that.
