@@ -30,6 +30,13 @@ struct RasterTests {
     #expect(Self.small.oriented(byEXIF: orientation).rows == rows)
   }
 
+  @Test("is blurred to the means of neighbours, but for its border")
+  func blurred() {
+    let picture = Raster(width: 3, height: 3, bands: 1, pixels: [9, 9, 9, 9, 90, 9, 9, 9, 18])
+    #expect(picture.blurred.pixels == [9, 9, 9, 9, 19, 9, 9, 9, 18])
+    #expect(Self.small.blurred.rows == Self.small.rows)
+  }
+
   @Test("keeps the colours of a pixel together when it turns")
   func turnedColours() {
     let picture = Raster(width: 2, height: 1, bands: 3, pixels: [1, 2, 3, 4, 5, 6])

@@ -94,17 +94,7 @@ struct CardScan {
         .map { CardBack.place(behind: $0, on: grey) }
         .filter { place in !views.contains { $0.covers.contains { $0.holds((place.centreX, place.centreY)) } } }
       if !bare.isEmpty { views.append(CardBack.View(code: .uncertain, covers: bare)) }
-      let fingers = views.contains { $0.code == .uncertain } ? Finger.all(on: colours ?? grey) : []
-      views = views.map { view in
-        let isHidden =
-          view.code == .uncertain
-          && view.covers.contains { place in
-            let cardWidth = cues.cardWidth(at: place)
-            return fingers.contains { $0.lies(on: place, ofACard: cardWidth) }
-              || CustomersCover.lies(on: place, ofACard: cardWidth, in: colours ?? grey)
-          }
-        return isHidden ? CardBack.View(code: .covered, covers: view.covers) : view
-      }
+      views = CustomersCover.told(by: views, cues, on: colours ?? grey)
       let known = SparedPlaces(rows: rows, lines: lines, numbers: numbers)
       covers += views.flatMap { $0.code == .exposed ? $0.covers : known.left(of: $0.covers) }
         .map { Cover(kind: .cardVerificationCode, box: $0) }

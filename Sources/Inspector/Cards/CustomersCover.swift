@@ -1,4 +1,5 @@
 import Imaging
+import Model
 
 /// Tape, paper or a marker's strokes on the places where a code would stand that was not read: an even patch as large as
 /// two digits or more, unlike what lies around it. The places are covered all the same; this tells a code that the
@@ -30,16 +31,33 @@ struct CustomersCover {
   /// A place and what lies around it, along its length.
   private let strip: Raster
 
+  /// The same views, of which those are covered on whose places a finger or a patch lies.
+  static func told(by views: [CardBack.View], _ cues: CardCues, on picture: Raster) -> [CardBack.View] {
+    guard views.contains(where: { $0.code == .uncertain }) else { return views }
+    let fingers = Finger.all(on: picture)
+    return views.map { view in
+      let isHidden =
+        view.code == .uncertain
+        && view.covers.contains { place in
+          let cardWidth = cues.cardWidth(at: place)
+          return fingers.contains { $0.lies(on: place, ofACard: cardWidth) }
+            || lies(on: place, ofACard: cardWidth, in: picture)
+        }
+      return isHidden ? CardBack.View(code: .covered, covers: view.covers) : view
+    }
+  }
+
   /// `cardWidth`: pixels of the picture.
   static func lies(on place: OrientedBox, ofACard cardWidth: Double, in picture: Raster) -> Bool {
     let millimetre = cardWidth / Self.cardWidth
     let area = place.grown(along: margin * millimetre, across: margin * millimetre)
-    let height = Int(area.height / millimetre * scale)
-    guard height > 0, area.length < mostLengths * cardWidth, area.height < mostLengths * cardWidth else { return false }
-    let cover = CustomersCover(strip: area.cut(from: picture, height: height).blurred)
+    let most = mostLengths * cardWidth
+    guard min(place.length, place.height) >= 1, max(place.length, place.height) <= most else { return false }
+    let cover = CustomersCover(strip: area.cut(from: picture, height: Int(area.height / millimetre * scale)).blurred)
     return unevenness.contains { cover.hasPatch(within: $0.within, around: $0.around) }
   }
 
+  /// A place is no longer than this many cards.
   private static let mostLengths = 2.0
 
   private func hasPatch(within levels: Int, around difference: Int) -> Bool {

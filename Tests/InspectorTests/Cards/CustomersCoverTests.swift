@@ -52,6 +52,15 @@ struct CustomersCoverTests {
     #expect(!isHidden(Self.others[row].drawn), "\(Self.others[row].how)")
   }
 
+  @Test("are not looked for where nothing tells a place", arguments: [0.0, 40, 856])
+  func noPlace(cardWidth: Double) {
+    let picture = Raster(width: 1000, height: 700, bands: 1, filledWith: 120)
+    for size in [0, 1e-9, 5000] {
+      let place = OrientedBox(centreX: 900, centreY: 600, alongX: 1, alongY: 0, length: size, height: size)
+      #expect(!CustomersCover.lies(on: place, ofACard: cardWidth, in: picture))
+    }
+  }
+
   @Test("make a back's code covered, and its places are painted all the same")
   func back() {
     var grey = emptyPage()
