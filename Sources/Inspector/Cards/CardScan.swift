@@ -39,6 +39,13 @@ struct CardScan {
     let numberFinder = CardNumberFinder(lines: lines, cues: cues)
     let numbers = numberFinder.numbers(in: rows)
     for number in numbers { cues.add(number) }
+    if found == nil, !cues.isSheet {
+      for number in numbers where number.luhnHolds && number.rowCount == 1 {
+        let isKnown = cues.cues.contains { $0.isSureStripe && $0.reaches(number.box) }
+        let stripe = isKnown ? nil : MagneticStripe(along: number.box, ofACard: number.cardWidth, on: grey)
+        if let stripe { cues.add(stripe, among: rows) }
+      }
+    }
     for middle in before?.middles ?? [] { cues.addNumber(of: middle) }
     let ends = (found ?? []).compactMap(\.number).flatMap {
       [$0.first6.value, String($0.first6.value.prefix(4)), String($0.first6.value.suffix(2)), $0.last4.value]
