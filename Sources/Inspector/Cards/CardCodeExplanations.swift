@@ -6,8 +6,8 @@ extension CardCodeFinder {
     numbers.contains { $0.digits.contains { $0.line == glyph.line && $0.start == glyph.start } }
   }
 
-  /// `12/27`, `03.2028`, `12 / 27`: a slash, dot or hyphen ties it to other digits, with spaces around it only where both
-  /// are as short as months and years.
+  /// `12/27`, `03.2028`, `12 / 27`, `12:27`: a slash, dot or hyphen ties it to other digits; a colon, and spaces around a
+  /// slash, only where both are as short as months and years.
   func isDate(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
     guard let index = row.groups.firstIndex(where: { $0.at == group.at }) else { return false }
     func isTied(_ first: Int) -> Bool {
@@ -18,8 +18,9 @@ extension CardCodeFinder {
       // A year and what stands right behind it, or behind a sign.
       if separator == "/", behind == 5 { return false }
       if behind == 3, first > 0, row.separator(after: first - 1) == "/" { return false }
-      if separator.count == 1 { return "/.-".contains(separator) }
-      return separator.filter { $0 != " " } == "/"
+      if ["/", ".", "-"].contains(separator) { return true }
+      // A colon is what worn slashes are read as.
+      return ["/", ":"].contains(separator.filter { $0 != " " })
         && row.groups[first...(first + 1)].allSatisfy { [2, 4].contains($0.glyphs.count) }
     }
     return index > 0 && isTied(index - 1) || index + 1 < row.groups.count && isTied(index)

@@ -127,6 +127,7 @@ struct CardCodeFinder {
       return isOnItsPanel && words >= (cues.isSheet ? CardCues.likely : Self.supportOfOneRun)
         ? Array(free.suffix(3)) : nil
     }
+    if isOnAFront(group, at: box) { return free }
     guard !isExplained(group, in: row) else { return nil }
     let followsTail = self.followsTail(group, in: row)
     let isIsolated = letters(on: first.line) <= 2
@@ -255,6 +256,19 @@ struct CardCodeFinder {
         && offset.across > -6 * number.box.height && abs(offset.along) < number.box.length
     }
   }
+
+  /// Four digits alone in their box above the number of American Express, on its card, whatever of a bill below that stands
+  /// in their row.
+  private func isOnAFront(_ group: DigitRow.Group, at box: OrientedBox) -> Bool {
+    group.glyphs.count == 4 && isAloneInItsBox(group) && !isYear(group) && isAboveNumber(box)
+      && numbers.contains { number in
+        number.scheme == .americanExpress && number.luhnHolds
+          && abs(number.box.offset(to: box).along) < Self.shareOfAFront * number.cardWidth
+      }
+  }
+
+  /// Of the card's width, from the middle of its number.
+  private static let shareOfAFront = 0.55
 
   func isAmericanExpress(near box: OrientedBox) -> Bool {
     numbers.contains { $0.scheme == .americanExpress && $0.box.distance(to: box) < 0.75 * $0.cardWidth }

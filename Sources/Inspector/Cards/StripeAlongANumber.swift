@@ -13,6 +13,9 @@ extension MagneticStripe {
   /// Levels by which what lies above it and below differs from it, either way, and how far off that is, in rows.
   private static let leastDifference = 14
   private static let beside = 2...5
+  /// The card lies above it and below; and how far above the number it is at most, in its heights.
+  private static let mostBetweenSides = 30
+  private static let widestGap = 2.0
   /// Of its height: a stripe of an ID-1 card is at most so long.
   private static let mostLength = 9.0
   private static let step = 0.02
@@ -61,7 +64,9 @@ extension MagneticStripe {
       }
       let isUnlike =
         sides.count == 2 && (sides.allSatisfy { $0 >= leastDifference } || sides.allSatisfy { $0 <= -leastDifference })
-      if isUnlike, heights.contains(Double(end - start) / Double(rows)) { return start..<end }
+      let isOnOneCard = sides.count == 2 && abs(sides[0] - sides[1]) <= mostBetweenSides
+      let isNear = Double(middles.count - end) <= widestGap * Double(end - start)
+      if isUnlike, isOnOneCard, isNear, heights.contains(Double(end - start) / Double(rows)) { return start..<end }
       end -= 1
     }
     return nil

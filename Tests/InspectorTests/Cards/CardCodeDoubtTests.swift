@@ -8,6 +8,14 @@ import Testing
 struct CardCodeDoubtTests {
   private static let back = ["Kortet är Skärgårdens Sparbanks egendom", "Upphittat kort skickas till Box 1203"]
 
+  @Test("are no months whose slash was read as a colon: the place of their label is covered")
+  func colon() {
+    let page = [line("VALID UNTIL", y: 100), line("05:27", x: 110, y: 150), line("KONTROLLKOD", x: 100, y: 340)]
+    let scan = scan(page)
+    #expect(scan.cards.map(\.code) == [.uncertain])
+    #expect(scan.covers.contains { $0.box.holds((150, 400)) })
+  }
+
   @Test("are covered at the end of their line behind a label that was misread, on the card of a number")
   func behindAWord() {
     let front = [line("4111 1111 1111 1111", y: 100), line("VISA", x: 700, y: 400)]

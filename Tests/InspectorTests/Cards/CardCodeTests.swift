@@ -149,6 +149,16 @@ struct CardCodeTests {
     #expect(shown(page, under: scan(page).covers.map(\.box)).last == (text == "EXP" ? "EXP" : "•••"))
   }
 
+  @Test("stand above the number of American Express, whatever of a bill lies in their row")
+  func onABill() {
+    let code = line("3153", x: 520, y: 100)
+    let page = [
+      line("AMERICAN EXPRESS", y: 40), code, line("ce 482 or 1203 of 2025.", x: 640, y: 100),
+      line("3714 496353 98431", y: 180),
+    ]
+    #expect(shown(page, under: scan(page).covers.map(\.box))[1...2] == ["••••", "ce 482 or 1203 of 2025."])
+  }
+
   private enum Drawn { case disc, tape, tapeAndDigits, strokes }
 
   @Test(
