@@ -215,7 +215,8 @@ struct CardCodeFinder {
   /// Right behind the last four digits of a number, or behind the whole of it.
   func followsTail(_ group: DigitRow.Group, in row: DigitRow) -> Bool {
     guard group.glyphs.count <= 4, let before = row.groups.last(where: { $0.at < group.at }) else { return false }
-    if before.glyphs.contains(where: belongsToANumber) || knownEnds.contains(before.number) { return true }
+    let isAnEnd = knownEnds.contains(before.number) || numbers.contains { $0.luhnHolds && $0.last4 == before.number }
+    if isAnEnd || before.glyphs.contains(where: belongsToANumber) { return true }
     let isLast = row.groups.last?.at == group.at
     if isLast, isBehindAWornNumber(group, before, in: row) { return true }
     return isLast && before.glyphs.count == 4 && digitCount(row) <= 8 && !isDate(before, in: row)

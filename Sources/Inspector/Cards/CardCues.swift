@@ -245,6 +245,11 @@ struct CardCues {
   private static let shareOfAPanel = 0.75
   private static let shareOfAPlace = 0.22
 
+  /// The page is no sheet, or something on it belongs to cards alone or names a scheme.
+  var speakOfACard: Bool {
+    !isSheet || cues.contains { [.number, .back, .stripe, .label, .scheme].contains($0.kind) }
+  }
+
   /// A card is likely somewhere on the page.
   var cardIsLikely: Bool { cues.contains { support(at: $0.box) >= Self.likely } }
 

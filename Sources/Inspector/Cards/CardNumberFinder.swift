@@ -83,7 +83,7 @@ struct CardNumberFinder {
     let isOneBlock = shape.count == 1 && (values.count == 16 || values.count == 15)
     // On a signature panel the code stands behind it.
     let isAloneInItsRow =
-      row.groups.count == 1 || !cues.isSheet && row.groups.map(\.glyphs.count) == [values.count, 3]
+      row.groups.count == 1 || cues.speakOfACard && row.groups.map(\.glyphs.count) == [values.count, 3]
     // The number and the code behind it, read as one run: all but three digits, or sixteen, hold by themselves.
     if values.count > 16, !(luhn && fits), (shape.last ?? 0) > 4, isNearCard, let scheme,
       let length = [values.count - 3, 16].first(where: {

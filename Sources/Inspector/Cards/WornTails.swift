@@ -2,14 +2,23 @@ import Imaging
 
 /// Codes, and the ends of numbers before them, that were read in pieces.
 extension CardCodeFinder {
-  /// `3 6 1` alone in its box on a back.
+  /// `3 6 1` alone in its box on a back, and `1.37` behind a label.
   func spacedCode(in row: DigitRow) -> [DigitRow.Glyph]? {
+    if let parted = partedCode(in: row) { return parted }
     let digits = row.groups.flatMap(\.glyphs)
     guard row.groups.map(\.glyphs.count) == [1, 1, 1], row.glyphs.count(where: { $0.character != " " }) == 3,
       Set(digits.map(\.line)).count == 1, let box = DigitRow.box(of: digits, on: lines), isOnABack(box),
       !digits.contains(where: belongsToANumber)
     else { return nil }
     return digits
+  }
+
+  private func partedCode(in row: DigitRow) -> [DigitRow.Glyph]? {
+    let last = row.groups.suffix(2)
+    guard row.sense.isLabel, !cues.isSheet, last.count == 2, [[1, 2], [2, 1]].contains(last.map(\.glyphs.count)),
+      [".", ","].contains(row.separator(after: last.startIndex)), row.characterBefore(last[last.startIndex]) != "/"
+    else { return nil }
+    return last.flatMap(\.glyphs)
   }
 
   /// `00 01612`: the end of the number, cut in two, before the code.

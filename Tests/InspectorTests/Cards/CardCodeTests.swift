@@ -46,6 +46,11 @@ struct CardCodeTests {
     (["AUTHORIZED SIGNATURE", "001422"], ["AUTHORIZED SIGNATURE", "001•••"]),
     // Behind a month and little else.
     (["04/31 286"], ["04/31 •••"]),
+    // With a speck between its digits, and behind the end of a number that is read elsewhere.
+    (["10/30 CVC 1.37"], ["10/30 CVC ••••"]),
+    (
+      ["VISA", "4111 1111 1111 1111", "PS 1111 907 heS 0012"], ["VISA", "4111 11•• •••• 1111", "PS 1111 ••• heS 0012"]
+    ),
     // Behind a label that was read as a sign.
     (
       ["DANKORT", "4111 1111 1111 1111", "08/28", "α962"], ["DANKORT", "4111 11•• •••• 1111", "08/28", "α•••"]
@@ -147,6 +152,13 @@ struct CardCodeTests {
     if text != "EXP" { blot.characters = reading(text, probability: 0.6) }
     let page = [line("DANKORT", y: 600)] + rows + [blot]
     #expect(shown(page, under: scan(page).covers.map(\.box)).last == (text == "EXP" ? "EXP" : "•••"))
+  }
+
+  @Test("stand behind a whole number beside a passport where a scheme is named")
+  func besideAPassport() {
+    let page = lines(["PASSPORT", "Discover", "6011111111111117 598"])
+    let covers = scan(page, hasCodeLines: true).covers
+    #expect(shown(page, under: covers.map(\.box)).last == "601111••••••1117 •••")
   }
 
   @Test("stand above the number of American Express, whatever of a bill lies in their row")
