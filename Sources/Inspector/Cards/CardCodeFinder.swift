@@ -131,10 +131,8 @@ struct CardCodeFinder {
     guard !isExplained(group, in: row) else { return nil }
     let followsTail = self.followsTail(group, in: row)
     let isIsolated = letters(on: first.line) <= 2
-    guard isIsolated || followsTail || isBehindSignature(group, in: row, support) || isBehindDate(group, in: row) else {
-      return nil
-    }
     let isBehind = followsTail || isBehindDate(group, in: row)
+    guard isIsolated || isBehind || isBehindSignature(group, in: row, support) else { return nil }
     let sum = support + (isIsolated ? Self.isolated : 0) + (isBehind ? Self.behindTail : 0) + smallPage
     switch free.count {
     case 3:

@@ -4,7 +4,7 @@ import Model
 /// A finger that is laid over a card from beyond the picture's border, as customers hide a code.
 struct Finger {
   /// In pixels of the picture.
-  let box: OrientedBox
+  private let box: OrientedBox
   /// The middle of its round end.
   private let tip: (x: Double, y: Double)
 
